@@ -1,0 +1,1 @@
+"""The one user model, sign-in, roles by section."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, the command line: the only room that knows all the others."""

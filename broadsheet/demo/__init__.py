@@ -1,0 +1,1 @@
+"""A fictional newspaper: its words as data, its pictures drawn."""

@@ -1,0 +1,1 @@
+"""Dated profiles of deadlines and duties: data only."""

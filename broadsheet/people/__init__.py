@@ -1,0 +1,1 @@
+"""Bylines: persons, desks, agencies."""

@@ -1,0 +1,1 @@
+"""Pictures: credit, agency, rights and kind; and the use of a picture on a page."""
