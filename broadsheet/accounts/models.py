@@ -1,0 +1,97 @@
+"""The one user model, for staff and readers, and the roles that staff hold by section."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a member of staff may do; held for the whole paper or for a section and all below it."""
+
+    REPORTER = "reporter", _("Reporter")
+    SUB = "sub", _("Sub-editor")
+    SECTION_EDITOR = "section_editor", _("Section editor")
+    EDITOR = "editor", _("Editor")
+    PICTURE_DESK = "picture_desk", _("Picture desk")
+    MODERATOR = "moderator", _("Moderator")
+    LEGAL = "legal", _("Legal")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Make a user; without a password only a code by e-mail or a passkey signs in.
+
+        Raises ``ValueError`` without an address.
+        """
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Make an administrator of everything."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """Find a user by e-mail address, in any case of letters."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractUser):
+    """A person who signs in, reader or staff, known by one e-mail address."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+
+class RoleGrant(models.Model):
+    """A role held by a user: for the section at ``node`` and all below, or the whole paper."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    node = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("section"),
+        help_text=_("Empty: the whole paper."),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "node"], name="grant_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="grant_role_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        place = self.node.title if self.node else _("whole paper")
+        return f"{self.user}: {self.get_role_display()} ({place})"

@@ -1,0 +1,5 @@
+"""The doors of sign-in."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("allauth.urls"))]

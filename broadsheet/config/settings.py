@@ -1,0 +1,191 @@
+"""Django's settings, read from the environment and the newspaper's folder.
+
+The folder is ``BROADSHEET_HOME``, else the working directory if it holds ``broadsheet.toml``.
+Nothing here has a host, a path or a secret of its own: a missing secret stops the start.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+import django_stubs_ext
+
+from broadsheet.config.readers import Readers, SettingError, read_env_file, read_toml_file
+
+django_stubs_ext.monkeypatch()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("BROADSHEET_HOME") or Path.cwd()).resolve()
+read = Readers(
+    {**read_env_file(HOME / ".env"), **os.environ}, read_toml_file(HOME / "broadsheet.toml")
+)
+VAR = Path(read.text("BROADSHEET_VAR", "paths.var", str(HOME / "var"))).resolve()
+
+# --- the paper ---
+PAPER_NAME = read.text("PAPER_NAME", "paper.name", "Broadsheet")
+PAPER_MOTTO = read.text("PAPER_MOTTO", "paper.motto", "")
+PAPER_LANGUAGE = read.text("PAPER_LANGUAGE", "paper.language", "en")
+SITE_URL = read.text("SITE_URL", "paper.url", "http://127.0.0.1:8000").rstrip("/")
+WAGTAIL_SITE_NAME = PAPER_NAME
+WAGTAILADMIN_BASE_URL = SITE_URL
+
+# --- secrets and switches ---
+SECRET_KEY = read.text("SECRET_KEY")
+DEBUG = read.flag("DEBUG", "server.debug")
+ALLOWED_HOSTS = read.words("ALLOWED_HOSTS", "server.hosts", ("127.0.0.1", "localhost"))
+CSRF_TRUSTED_ORIGINS = read.words("CSRF_TRUSTED_ORIGINS", "server.trusted_origins")
+BEHIND_TLS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_HSTS_SECONDS = (
+    read.whole("HSTS_SECONDS", "server.hsts_seconds", 31_536_000) if BEHIND_TLS else 0
+)
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own
+
+INSTALLED_APPS = [
+    "broadsheet.kit",
+    "broadsheet.records",
+    "broadsheet.accounts",
+    "broadsheet.law",
+    "broadsheet.pictures",
+    "broadsheet.sections",
+    "broadsheet.people",
+    "broadsheet.stories",
+    "broadsheet.archive",
+    "broadsheet.demo",
+    "broadsheet.config",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "broadsheet.config.urls"
+WSGI_APPLICATION = "broadsheet.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HOME / "theme" / "templates", PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- database, cache, background work ---
+DATABASE_URL = read.text("DATABASE_URL", "database.url", f"sqlite:///{VAR / 'broadsheet.sqlite3'}")
+try:
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
+except (ValueError, dj_database_url.ParseError) as error:
+    raise SettingError(
+        "DATABASE_URL cannot be read. Write sqlite:///path/to/file.sqlite3 or "
+        "postgres://user:password@host:5432/name."
+    ) from error
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = read.text("REDIS_URL", "cache.url", "")
+LOCAL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else LOCAL_CACHE,
+    # A shared cache here would be written at every reader's GET.
+    "renditions": {**LOCAL_CACHE, "LOCATION": "renditions", "OPTIONS": {"MAX_ENTRIES": 20_000}},
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- accounts ---
+AUTH_USER_MODEL = "accounts.User"
+
+# --- language and time ---
+LANGUAGE_CODE = PAPER_LANGUAGE
+LANGUAGES = [
+    ("en", "English"),
+    ("hi", "हिन्दी"),
+    ("ta", "தமிழ்"),
+    ("ml", "മലയാളം"),
+    ("kn", "ಕನ್ನಡ"),
+    ("ur", "اردو"),
+]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = read.zone("TIME_ZONE", "paper.zone", "UTC")
+USE_TZ = True
+
+# --- files ---
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [
+    path for path in (HOME / "theme" / "static", PACKAGE / "static") if path.is_dir()
+]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+
+# --- Wagtail ---
+WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILREDIRECTS_AUTO_CREATE = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {"features": ["bold", "italic", "link", "superscript", "subscript"]},
+    }
+}

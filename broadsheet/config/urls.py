@@ -1,0 +1,10 @@
+"""Every address of the paper: the desk, accounts, then the readers' pages."""
+
+from django.urls import include, path
+from wagtail.admin import urls as admin_urls
+
+urlpatterns = [
+    path("desk/", include(admin_urls)),
+    path("account/", include("broadsheet.accounts.urls")),
+    path("", include("broadsheet.stories.urls")),
+]
