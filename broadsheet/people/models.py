@@ -16,7 +16,7 @@ class ContributorKind(models.TextChoices):
 
 
 class Contributor(models.Model):
-    """A name that stands in bylines. ``user`` links a member of staff; profiles outlive accounts."""
+    """A name that stands in bylines. ``user`` links staff; a profile outlives the account."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=ContributorKind.choices)
     name = models.CharField(_("name"), max_length=120)

@@ -51,6 +51,11 @@ class Section(Page):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 
+    @property
+    def address(self) -> str:
+        """The section's path on the site, like ``/nation/delhi/``."""
+        return "/" + self.url_path.lstrip("/").partition("/")[2]
+
 
 class TopicKind(models.TextChoices):
     """What a topic names."""

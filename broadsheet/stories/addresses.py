@@ -1,0 +1,24 @@
+"""Addresses of stories: ours, not the tree's. The number is for ever; the rest may change."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_STORY = re.compile(r"(?:^|/)[^/]*?-?(\d{1,18})\.html$")
+
+
+def story_path(section: str, day: date, slug: str, number: int) -> str:
+    """Return a story's path, like ``/nation/2021/apr/07/talks-in-delhi-2286799.html``.
+
+    ``section`` is the section's own path without outer slashes (``nation/delhi``).
+    """
+    month = MONTHS[day.month - 1]
+    return f"/{section}/{day.year:04d}/{month}/{day.day:02d}/{slug}-{number}.html"
+
+
+def number_in(path: str) -> int | None:
+    """Return the story number that a path ends in, whatever else has changed, or ``None``."""
+    found = _STORY.search(path)
+    return int(found.group(1)) if found else None

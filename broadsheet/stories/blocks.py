@@ -1,0 +1,160 @@
+"""The typed blocks of a story's body."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    IntegerBlock,
+    ListBlock,
+    PageChooserBlock,
+    RichTextBlock,
+    StaticBlock,
+    StreamBlock,
+    StructBlock,
+    TextBlock,
+    URLBlock,
+)
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from broadsheet.pictures.blocks import PictureUseBlock
+
+PARAGRAPH_FEATURES = ["bold", "italic", "link", "ol", "ul", "superscript", "subscript"]
+NOTE_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+
+class QuoteBlock(StructBlock):
+    """Somebody's words, at length."""
+
+    text = TextBlock(rows=3, label=_("Words"))
+    speaker = CharBlock(required=False, max_length=120, label=_("Who said it"))
+    position = CharBlock(required=False, max_length=160, label=_("Position"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "blocks/quote.html"
+
+
+class PullQuoteBlock(StructBlock):
+    """A line of the story, set large; it stands in the story already."""
+
+    text = TextBlock(rows=2, label=_("Words"))
+    speaker = CharBlock(required=False, max_length=120, label=_("Who said it"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Pull quote")
+        template = "blocks/pull_quote.html"
+
+
+class GalleryBlock(StructBlock):
+    """Pictures in an order, counted; without a script they read as a page of figures."""
+
+    title = CharBlock(required=False, max_length=160, label=_("Title"))
+    pictures = ListBlock(PictureUseBlock(), min_num=1, label=_("Pictures"))
+
+    class Meta:
+        icon = "image"
+        label = _("Gallery")
+        template = "blocks/gallery.html"
+
+
+class VideoBlock(StructBlock):
+    """A video at a provider: a poster and a link until the reader clicks."""
+
+    title = CharBlock(max_length=160, label=_("Title"))
+    address = URLBlock(label=_("Address"))
+    poster = ImageChooserBlock(required=False, label=_("Poster"))
+    duration = IntegerBlock(required=False, min_value=1, label=_("Length in seconds"))
+    caption = TextBlock(required=False, rows=2, label=_("Caption"))
+    credit = CharBlock(required=False, max_length=200, label=_("Credit"))
+    transcript = TextBlock(required=False, rows=4, label=_("Transcript"))
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "blocks/video.html"
+
+
+class EmbedBlock(StructBlock):
+    """A post from elsewhere: its words and a link; nothing is loaded until the reader clicks."""
+
+    address = URLBlock(label=_("Address"))
+    provider = CharBlock(required=False, max_length=60, label=_("Where from"))
+    author = CharBlock(required=False, max_length=120, label=_("Author"))
+    text = TextBlock(required=False, rows=3, label=_("What it says"))
+
+    class Meta:
+        icon = "code"
+        label = _("Embed")
+        template = "blocks/embed.html"
+
+
+class TableBlock(StructBlock):
+    """Figures in rows and columns, with a caption and their source."""
+
+    caption = CharBlock(max_length=200, label=_("Caption"))
+    table = TypedTableBlock(
+        [
+            ("text", CharBlock(required=False, label=_("Text"))),
+            ("figure", CharBlock(required=False, label=_("Figure"))),
+        ],
+        label=_("Table"),
+    )
+    source = CharBlock(required=False, max_length=200, label=_("Source"))
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "blocks/table.html"
+
+
+class FactBoxBlock(StructBlock):
+    """What the reader needs to know beside the story."""
+
+    title = CharBlock(max_length=120, label=_("Title"))
+    text = RichTextBlock(features=NOTE_FEATURES, label=_("Text"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Fact box")
+        template = "blocks/fact_box.html"
+
+
+class RelatedBlock(StructBlock):
+    """Other stories, where they belong in this one."""
+
+    title = CharBlock(required=False, max_length=120, label=_("Title"))
+    stories = ListBlock(PageChooserBlock(page_type="stories.Story"), min_num=1, label=_("Stories"))
+
+    class Meta:
+        icon = "link"
+        label = _("Related stories")
+        template = "blocks/related.html"
+
+
+class BodyBlock(StreamBlock):
+    """The body of a story."""
+
+    paragraphs = RichTextBlock(
+        features=PARAGRAPH_FEATURES, label=_("Paragraphs"), template="blocks/paragraphs.html"
+    )
+    subhead = CharBlock(
+        max_length=160, label=_("Subhead"), icon="title", template="blocks/subhead.html"
+    )
+    quote = QuoteBlock()
+    pull_quote = PullQuoteBlock()
+    picture = PictureUseBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()
+    embed = EmbedBlock()
+    table = TableBlock()
+    fact_box = FactBoxBlock()
+    related = RelatedBlock()
+    corrections = StaticBlock(
+        label=_("Corrections"),
+        admin_text=_("The story's corrections stand here; without this, after the body."),
+        template="blocks/corrections.html",
+    )

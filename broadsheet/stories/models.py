@@ -1,0 +1,385 @@
+"""Stories and what belongs to them: bylines, topics, old addresses, corrections, live entries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from broadsheet.kit import clock
+from broadsheet.people.models import Contributor
+from broadsheet.pictures.models import LeadPicture
+from broadsheet.records.models import AppendOnly
+from broadsheet.sections.models import Section, Topic
+from broadsheet.stories import doors
+from broadsheet.stories.addresses import story_path
+from broadsheet.stories.blocks import NOTE_FEATURES, BodyBlock
+
+
+class Form(models.TextChoices):
+    """What shape a story has; one table answers every listing."""
+
+    ARTICLE = "article", _("Article")
+    OPINION = "opinion", _("Opinion")
+    EXPLAINER = "explainer", _("Explainer")
+    GALLERY = "gallery", _("Gallery")
+    VIDEO = "video", _("Video")
+    LIVE = "live", _("Live")
+
+
+class Ground(models.TextChoices):
+    """Why a story was withdrawn: the law's order answers 451, the paper's own decision 410."""
+
+    EDITORIAL = "editorial", _("The paper's own decision")
+    LEGAL = "legal", _("By order of law")
+
+
+class StoryNumber(models.Model):
+    """Gives out the numbers in addresses; a number is never given twice."""
+
+    class Meta:
+        verbose_name = _("story number")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class StoryQuerySet(PageQuerySet):
+    """The trade's words for sets of stories."""
+
+    def out(self) -> StoryQuerySet:
+        """Stories that readers may see."""
+        return self.filter(live=True, withdrawn_at__isnull=True, published_at__isnull=False)
+
+    def newest(self) -> StoryQuerySet:
+        """Newest first, by first publication; the number settles a tie."""
+        return self.order_by("-published_at", "-number")
+
+    def for_cards(self) -> StoryQuerySet:
+        """With what a card shows, in a fixed number of queries."""
+        return self.select_related("primary_section", "picture").prefetch_related(
+            "bylines__contributor"
+        )
+
+
+class Story(LeadPicture, Page):
+    """One story of any form. ``title`` is the headline, ``seo_title`` the search title.
+
+    ``published_at`` never moves once it is set; ``updated_at`` moves at a substantive update or a
+    correction only. ``primary_section`` always is the section that the story stands under.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True, editable=False)
+    form = models.CharField(_("form"), max_length=10, choices=Form.choices, default=Form.ARTICLE)
+    language = models.CharField(
+        _("language"), max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    translation_group = models.UUIDField(
+        _("translation key"),
+        null=True,
+        blank=True,
+        help_text=_("The same key stands on every translation of one story."),
+    )
+    kicker = models.CharField(_("kicker"), max_length=60, blank=True)
+    short_headline = models.CharField(
+        _("short headline"), max_length=90, blank=True, help_text=_("For rails and alerts.")
+    )
+    social_title = models.CharField(_("social title"), max_length=110, blank=True)
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    dateline = models.CharField(
+        _("dateline"), max_length=80, blank=True, help_text=_("Where it was written, like Pune.")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    primary_section = models.ForeignKey(
+        Section, on_delete=models.PROTECT, related_name="stories", editable=False
+    )
+    published_at = models.DateTimeField(_("first published"), null=True, editable=False)
+    updated_at = models.DateTimeField(_("last updated"), null=True, editable=False)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_ground = models.CharField(
+        max_length=10, choices=Ground.choices, blank=True, editable=False
+    )
+
+    objects: ClassVar[Any] = PageManager.from_queryset(StoryQuerySet)()
+
+    parent_page_types = ["sections.Section"]
+    subpage_types: list[str] = []
+    template = "stories/story.html"
+    # What belongs to this very story is never carried over to a copy.
+    exclude_fields_in_copy = [
+        "number",
+        "published_at",
+        "updated_at",
+        "withdrawn_at",
+        "withdrawn_ground",
+        "old_addresses",
+        "corrections",
+        "entries",
+    ]
+    # What no revision may bring back: publishing an old draft moves no clock and lifts no order.
+    KEPT_BY_THE_ROW = (
+        "number",
+        "published_at",
+        "updated_at",
+        "withdrawn_at",
+        "withdrawn_ground",
+        "primary_section_id",
+    )
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("form"),
+        index.FilterField("language"),
+        index.FilterField("published_at"),
+        index.FilterField("primary_section_id"),
+    ]
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        indexes = [
+            models.Index(fields=["-published_at", "-number"], name="story_newest"),
+            models.Index(
+                fields=["primary_section", "-published_at", "-number"], name="story_section_newest"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(form__in=Form.values), name="story_form_known"
+            ),
+            models.UniqueConstraint(
+                fields=["translation_group", "language"], name="story_one_translation_a_language"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(updated_at__isnull=True)
+                | models.Q(published_at__isnull=False, updated_at__gte=models.F("published_at")),
+                name="story_updated_after_published",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_ground="")
+                | models.Q(withdrawn_at__isnull=False, withdrawn_ground__in=Ground.values),
+                name="story_withdrawn_with_a_ground",
+            ),
+        ]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Give the story its number and section before it is checked."""
+        self.settle()
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the number and section settled; only an act may change what is live."""
+        self.settle()
+        doors.guard_save(self)
+        super().save(*args, **kwargs)
+
+    def settle(self) -> None:
+        """Take a number if there is none, and the section that the story stands under."""
+        if self.number is None:
+            self.number = StoryNumber.objects.create().pk
+        if self.path and (parent := self.get_parent()) is not None:
+            self.primary_section_id = parent.pk
+
+    def with_content_json(self, content: dict[str, Any]) -> Story:
+        """Rebuild from a revision, keeping what belongs to the row alone."""
+        story: Story = super().with_content_json(content)
+        for name in self.KEPT_BY_THE_ROW:
+            setattr(story, name, getattr(self, name))
+        return story
+
+    # The doors: whoever calls Wagtail's own methods comes through ours.
+    def publish(self, revision: Any, user: Any = None, **options: Any) -> Any:
+        """Publish a revision through ``actions.publish``, whoever asks for it."""
+        return doors.enter("publish", self, revision, user=user, **options)
+
+    def unpublish(self, *args: Any, user: Any = None, **options: Any) -> Any:
+        """Take the story offline through ``actions.unpublish``."""
+        return doors.enter("unpublish", self, *args, user=user, **options)
+
+    def move(self, target: Page, pos: str | None = None, user: Any = None) -> Any:
+        """Move to another section through ``actions.move``."""
+        return doors.enter("move", self, target, pos=pos, user=user)
+
+    # Addresses
+    @property
+    def address_day(self) -> datetime:
+        """The day in the address: of first publication, else of going live or of the draft."""
+        moment = self.published_at or self.go_live_at or self.latest_revision_created_at
+        return timezone.localtime(moment) if moment else timezone.localtime(clock.now())
+
+    @property
+    def address(self) -> str:
+        """The story's present path on the site."""
+        section = self.primary_section.address.strip("/")
+        return story_path(section, self.address_day.date(), self.slug, self.number)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Give Wagtail our address in place of the tree's."""
+        parts = super().get_url_parts(request)
+        return None if parts is None else (parts[0], parts[1], self.address)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Send whoever came by the tree's address to ours."""
+        return HttpResponsePermanentRedirect(self.address)
+
+
+class Byline(Orderable):
+    """A contributor's part in a story, in the order in which it is shown."""
+
+    class Part(models.TextChoices):
+        """What the contributor did."""
+
+        BY = "by", _("By")
+        WITH = "with", _("With reporting by")
+        PHOTOGRAPHS = "photographs", _("Photographs by")
+        GRAPHICS = "graphics", _("Graphics by")
+        TRANSLATION = "translation", _("Translated by")
+        EDITED = "edited", _("Edited by")
+
+    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="bylines")
+    contributor = models.ForeignKey(Contributor, on_delete=models.PROTECT, related_name="bylines")
+    part = models.CharField(_("part"), max_length=12, choices=Part.choices, default=Part.BY)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("byline")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "contributor", "part"], name="byline_once_a_part"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    part__in=["by", "with", "photographs", "graphics", "translation", "edited"]
+                ),
+                name="byline_part_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()} {self.contributor}"
+
+
+class SecondarySection(Orderable):
+    """A further section that lists the story."""
+
+    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="secondary_sections")
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="secondary_stories")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("secondary section")
+        constraints = [
+            models.UniqueConstraint(fields=["story", "section"], name="secondary_section_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.section)
+
+
+class StoryTopic(Orderable):
+    """A topic of a story."""
+
+    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="story_topics")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="story_topics")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("topic")
+        constraints = [
+            models.UniqueConstraint(fields=["story", "topic"], name="story_topic_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.topic)
+
+
+class RelatedStory(Orderable):
+    """A story that the reader may want next."""
+
+    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="related")
+    related = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="related_from")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related story")
+        constraints = [
+            models.UniqueConstraint(fields=["story", "related"], name="related_story_once"),
+            models.CheckConstraint(
+                condition=~models.Q(story=models.F("related")), name="related_story_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.related)
+
+
+class OldAddress(models.Model):
+    """A path at which a story was once found, here or in an archive; it redirects for ever."""
+
+    path = models.CharField(max_length=600, unique=True)
+    story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="old_addresses")
+
+    class Meta:
+        verbose_name = _("old address")
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Correction(AppendOnly):
+    """What the paper says of a story after it was published. Never changed, never removed."""
+
+    class Kind(models.TextChoices):
+        """How grave it is and how it is shown."""
+
+        CORRECTION = "correction", _("Correction")
+        CLARIFICATION = "clarification", _("Clarification")
+        UPDATE = "update", _("Update")
+        EDITORS_NOTE = "editors_note", _("Editor's note")
+        RETRACTION = "retraction", _("Retraction")
+
+    story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="corrections")
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices)
+    text = models.TextField(_("text"))
+    at = models.DateTimeField(_("at"))
+    revision_before = models.BigIntegerField(null=True)
+    revision_after = models.BigIntegerField(null=True)
+    actor_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("correction")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"
+
+
+class LiveEntry(LeadPicture):
+    """One entry of a live story."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="entries")
+    at = models.DateTimeField(_("at"))
+    author = models.ForeignKey(
+        Contributor, on_delete=models.PROTECT, null=True, blank=True, related_name="entries"
+    )
+    headline = models.CharField(_("headline"), max_length=160, blank=True)
+    text = RichTextField(_("text"), features=NOTE_FEATURES)
+    pinned = models.BooleanField(_("pinned"), default=False)
+    key_event = models.BooleanField(_("key event"), default=False)
+
+    class Meta:
+        verbose_name = _("live entry")
+        verbose_name_plural = _("live entries")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return self.headline or f"{self.at:%H:%M}"
