@@ -75,22 +75,26 @@ class Found:
 @dataclass(frozen=True)
 class FoundTime:
     """A moment as read. ``assumed_zone`` names the zone that the caller supplied because the
-    source gave none; ``day_only`` is true where the source gave no time of day.
+    source gave none; ``day_only`` is true where the source gave no time of day. ``doubts`` are
+    codes of what had to be chosen: ``date-order`` (07/04 could be two days) and
+    ``zone-ambiguous`` (CST is several zones); a format turns each into a warning.
     """
 
     value: datetime
     lines: tuple[int, ...] = ()
     assumed_zone: str = ""
     day_only: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class FoundByline:
-    """One name of a byline, in its order on the page."""
+    """One name of a byline, in its order on the page; ``role`` is "author" or "editor"."""
 
     name: str
     kind: BylineKind
     lines: tuple[int, ...] = ()
+    role: str = "author"
 
 
 @dataclass(frozen=True)
