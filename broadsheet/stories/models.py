@@ -24,6 +24,7 @@ from broadsheet.sections.models import Section, Topic
 from broadsheet.stories import doors
 from broadsheet.stories.addresses import story_path
 from broadsheet.stories.blocks import NOTE_FEATURES, BodyBlock
+from broadsheet.stories.panels import story_edit_handler
 
 
 class Form(models.TextChoices):
@@ -116,6 +117,7 @@ class Story(LeadPicture, Page):
     parent_page_types = ["sections.Section"]
     subpage_types: list[str] = []
     template = "stories/story.html"
+    edit_handler = story_edit_handler
     # What belongs to this very story is never carried over to a copy.
     exclude_fields_in_copy = [
         "number",
