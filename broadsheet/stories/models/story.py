@@ -1,4 +1,4 @@
-"""Stories and what belongs to them: bylines, topics, old addresses, corrections, live entries."""
+"""A story: its words, its clocks, its address."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ from django.db import models
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from broadsheet.kit import clock
-from broadsheet.people.models import Contributor
 from broadsheet.pictures.models import LeadPicture
-from broadsheet.records.models import AppendOnly
-from broadsheet.sections.models import Section, Topic
+from broadsheet.sections.models import Section
 from broadsheet.stories import doors
 from broadsheet.stories.addresses import story_path
-from broadsheet.stories.blocks import NOTE_FEATURES, BodyBlock
+from broadsheet.stories.blocks import BodyBlock
 from broadsheet.stories.panels import story_edit_handler
 
 
@@ -236,152 +233,3 @@ class Story(LeadPicture, Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Send whoever came by the tree's address to ours."""
         return HttpResponsePermanentRedirect(self.address)
-
-
-class Byline(Orderable):
-    """A contributor's part in a story, in the order in which it is shown."""
-
-    class Part(models.TextChoices):
-        """What the contributor did."""
-
-        BY = "by", _("By")
-        WITH = "with", _("With reporting by")
-        PHOTOGRAPHS = "photographs", _("Photographs by")
-        GRAPHICS = "graphics", _("Graphics by")
-        TRANSLATION = "translation", _("Translated by")
-        EDITED = "edited", _("Edited by")
-
-    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="bylines")
-    contributor = models.ForeignKey(Contributor, on_delete=models.PROTECT, related_name="bylines")
-    part = models.CharField(_("part"), max_length=12, choices=Part.choices, default=Part.BY)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("byline")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "contributor", "part"], name="byline_once_a_part"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(
-                    part__in=["by", "with", "photographs", "graphics", "translation", "edited"]
-                ),
-                name="byline_part_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_part_display()} {self.contributor}"
-
-
-class SecondarySection(Orderable):
-    """A further section that lists the story."""
-
-    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="secondary_sections")
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="secondary_stories")
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("secondary section")
-        constraints = [
-            models.UniqueConstraint(fields=["story", "section"], name="secondary_section_once"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.section)
-
-
-class StoryTopic(Orderable):
-    """A topic of a story."""
-
-    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="story_topics")
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="story_topics")
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("topic")
-        constraints = [
-            models.UniqueConstraint(fields=["story", "topic"], name="story_topic_once"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.topic)
-
-
-class RelatedStory(Orderable):
-    """A story that the reader may want next."""
-
-    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="related")
-    related = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="related_from")
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("related story")
-        constraints = [
-            models.UniqueConstraint(fields=["story", "related"], name="related_story_once"),
-            models.CheckConstraint(
-                condition=~models.Q(story=models.F("related")), name="related_story_is_another"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.related)
-
-
-class OldAddress(models.Model):
-    """A path at which a story was once found, here or in an archive; it redirects for ever."""
-
-    path = models.CharField(max_length=600, unique=True)
-    story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="old_addresses")
-
-    class Meta:
-        verbose_name = _("old address")
-
-    def __str__(self) -> str:
-        return self.path
-
-
-class Correction(AppendOnly):
-    """What the paper says of a story after it was published. Never changed, never removed."""
-
-    class Kind(models.TextChoices):
-        """How grave it is and how it is shown."""
-
-        CORRECTION = "correction", _("Correction")
-        CLARIFICATION = "clarification", _("Clarification")
-        UPDATE = "update", _("Update")
-        EDITORS_NOTE = "editors_note", _("Editor's note")
-        RETRACTION = "retraction", _("Retraction")
-
-    story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="corrections")
-    kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices)
-    text = models.TextField(_("text"))
-    at = models.DateTimeField(_("at"))
-    revision_before = models.BigIntegerField(null=True)
-    revision_after = models.BigIntegerField(null=True)
-    actor_id = models.BigIntegerField(null=True)
-
-    class Meta:
-        verbose_name = _("correction")
-        ordering = ["-at", "-id"]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.text[:60]}"
-
-
-class LiveEntry(LeadPicture):
-    """One entry of a live story."""
-
-    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="entries")
-    at = models.DateTimeField(_("at"))
-    author = models.ForeignKey(
-        Contributor, on_delete=models.PROTECT, null=True, blank=True, related_name="entries"
-    )
-    headline = models.CharField(_("headline"), max_length=160, blank=True)
-    text = RichTextField(_("text"), features=NOTE_FEATURES)
-    pinned = models.BooleanField(_("pinned"), default=False)
-    key_event = models.BooleanField(_("key event"), default=False)
-
-    class Meta:
-        verbose_name = _("live entry")
-        verbose_name_plural = _("live entries")
-        ordering = ["-at", "-id"]
-
-    def __str__(self) -> str:
-        return self.headline or f"{self.at:%H:%M}"
