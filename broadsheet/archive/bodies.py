@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import lxml.html
@@ -39,21 +39,40 @@ def picture_use(found: FoundPicture) -> dict[str, str]:
 
 
 def _raw(block: Block) -> Raw:
-    match block.kind:
-        case BlockKind.SUBHEAD:
-            return {"type": "subhead", "value": block.text[:160]}
-        case BlockKind.QUOTE:
-            return {"type": "quote", "value": {"text": block.text, "speaker": "", "position": ""}}
-        case BlockKind.PICTURE if block.picture:
-            return {"type": "picture", "value": {"picture": None, **picture_use(block.picture)}}
-        case BlockKind.EMBED if block.text.startswith(("http://", "https://")):
-            return {"type": "embed", "value": {"address": block.text}}
-        case BlockKind.TABLE if rows := table_rows(block):
-            return _table(rows)
-        case BlockKind.LIST:
-            return {"type": "paragraphs", "value": _list_html(block)}
-        case _:
-            return {"type": "paragraphs", "value": _paragraph(block)}
+    return _MAKERS.get(block.kind, _paragraphs)(block)
+
+
+def _paragraphs(block: Block) -> Raw:
+    return {"type": "paragraphs", "value": _paragraph(block)}
+
+
+def _subhead(block: Block) -> Raw:
+    return {"type": "subhead", "value": block.text[:160]}
+
+
+def _quote(block: Block) -> Raw:
+    return {"type": "quote", "value": {"text": block.text, "speaker": "", "position": ""}}
+
+
+def _picture(block: Block) -> Raw:
+    if block.picture is None:
+        return _paragraphs(block)
+    return {"type": "picture", "value": {"picture": None, **picture_use(block.picture)}}
+
+
+def _embed(block: Block) -> Raw:
+    if block.text.startswith(("http://", "https://")):
+        return {"type": "embed", "value": {"address": block.text}}
+    return _paragraphs(block)
+
+
+def _list(block: Block) -> Raw:
+    return {"type": "paragraphs", "value": _list_html(block)}
+
+
+def _table(block: Block) -> Raw:
+    rows = table_rows(block)
+    return _table_of(rows) if rows else _paragraphs(block)
 
 
 def _paragraph(block: Block) -> str:
@@ -84,7 +103,7 @@ def table_rows(block: Block) -> list[list[str]]:
     return [row for row in rows if any(row)]
 
 
-def _table(rows: list[list[str]]) -> Raw:
+def _table_of(rows: list[list[str]]) -> Raw:
     width = max(len(row) for row in rows)
     padded = [row + [""] * (width - len(row)) for row in rows]
     head, *body = padded if len(padded) > 1 else [[""] * width, *padded]
@@ -100,3 +119,13 @@ def _table(rows: list[list[str]]) -> Raw:
             "source": "",
         },
     }
+
+
+_MAKERS: dict[BlockKind, Callable[[Block], Raw]] = {
+    BlockKind.SUBHEAD: _subhead,
+    BlockKind.QUOTE: _quote,
+    BlockKind.PICTURE: _picture,
+    BlockKind.EMBED: _embed,
+    BlockKind.LIST: _list,
+    BlockKind.TABLE: _table,
+}
