@@ -168,11 +168,18 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
     path for path in (HOME / "theme" / "static", PACKAGE / "static") if path.is_dir()
 ]
+# Hashed names need `collectstatic` first; without them files are found where they lie.
+STATIC_MANIFEST = read.flag("STATIC_MANIFEST", "server.static_manifest", default=not DEBUG)
+WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
+WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage."
+        + ("ManifestStaticFilesStorage" if STATIC_MANIFEST else "StaticFilesStorage")
+    },
 }
 
 # --- Wagtail ---

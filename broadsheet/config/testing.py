@@ -9,3 +9,4 @@ ROOT = Path(__file__).resolve().parents[2]
 os.environ.setdefault("BROADSHEET_HOME", str(ROOT / "tests" / "newspaper"))
 os.environ.setdefault("BROADSHEET_VAR", mkdtemp(prefix="broadsheet-tests-"))
 os.environ.setdefault("SECRET_KEY", "only-for-the-tests-" + "0123456789" * 4)
+os.environ.setdefault("STATIC_MANIFEST", "false")
