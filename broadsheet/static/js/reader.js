@@ -1,0 +1,60 @@
+// What a browser adds to any page: times said the reader's way, and the size of text.
+// The page is whole without it.
+
+const STEPS = ["s", "", "l", "xl", "xxl"];
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Says "4 hours ago" for a moment less than a day old; the exact time stays in the title. */
+function sayRelative(time, now) {
+  const age = now - Date.parse(time.dateTime);
+  if (!(age >= 0 && age < DAY)) return;
+  const words = new Intl.RelativeTimeFormat(time.closest("[lang]")?.lang || "en", {
+    numeric: "always",
+  });
+  time.title = time.title || time.textContent.trim();
+  time.textContent =
+    age < HOUR
+      ? words.format(-Math.max(1, Math.floor(age / MINUTE)), "minute")
+      : words.format(-Math.floor(age / HOUR), "hour");
+}
+
+function remember(size) {
+  try {
+    if (size) localStorage.setItem("text-size", size);
+    else localStorage.removeItem("text-size");
+  } catch {
+    // Storage refused: the choice then holds for this page only.
+  }
+}
+
+function applySize(step, buttons) {
+  const root = document.documentElement;
+  if (STEPS[step]) root.dataset.textSize = STEPS[step];
+  else delete root.dataset.textSize;
+  buttons.smaller?.setAttribute("aria-disabled", String(step === 0));
+  buttons.larger?.setAttribute("aria-disabled", String(step === STEPS.length - 1));
+}
+
+function offerTextSize(tools) {
+  const buttons = {
+    smaller: tools.querySelector(".smaller"),
+    larger: tools.querySelector(".larger"),
+  };
+  let step = Math.max(0, STEPS.indexOf(document.documentElement.dataset.textSize ?? ""));
+  const move = (by) => {
+    const next = Math.min(STEPS.length - 1, Math.max(0, step + by));
+    if (next === step) return;
+    step = next;
+    applySize(step, buttons);
+    remember(STEPS[step]);
+  };
+  applySize(step, buttons);
+  buttons.smaller?.addEventListener("click", () => move(-1));
+  buttons.larger?.addEventListener("click", () => move(1));
+}
+
+const now = Date.now();
+for (const time of document.querySelectorAll("time[data-relative]")) sayRelative(time, now);
+for (const tools of document.querySelectorAll(".text-size")) offerTextSize(tools);

@@ -1,0 +1,64 @@
+// What a browser adds to a story: the device's own share sheet, arrow keys in a gallery, and
+// players that load when the reader asks for them.
+
+/** The summary opens the device's sheet where there is one; the plain links stay below the text. */
+function offerShareSheet(details) {
+  if (!navigator.share) return;
+  const page = { title: details.dataset.title, url: details.dataset.url };
+  details.querySelector("summary").addEventListener("click", async (event) => {
+    event.preventDefault();
+    try {
+      await navigator.share(page);
+    } catch (refused) {
+      if (refused.name !== "AbortError") details.open = true;
+    }
+  });
+}
+
+function closeOnLeaving(details) {
+  document.addEventListener("click", (event) => {
+    if (!details.contains(event.target)) details.open = false;
+  });
+  details.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open) return;
+    details.open = false;
+    details.querySelector("summary").focus();
+  });
+}
+
+/** Arrow keys go to the figure before or after, following the direction of the script. */
+function stepThrough(gallery) {
+  const figures = [...gallery.querySelectorAll("figure")];
+  const forward = getComputedStyle(gallery).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const backward = forward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
+  gallery.addEventListener("keydown", (event) => {
+    const at = figures.indexOf(event.target.closest("figure"));
+    const by = event.key === forward ? 1 : event.key === backward ? -1 : 0;
+    const next = figures[at + by];
+    if (at < 0 || !by || !next) return;
+    event.preventDefault();
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
+  });
+}
+
+/** Puts the provider's player in the place of its cover. Nothing is asked of another host before. */
+function loadOnClick(cover) {
+  cover.querySelector("[data-load]").addEventListener("click", (event) => {
+    event.preventDefault();
+    const frame = document.createElement("iframe");
+    frame.src = cover.dataset.player;
+    frame.title = cover.dataset.title;
+    frame.allow = "fullscreen; picture-in-picture";
+    frame.referrerPolicy = "strict-origin-when-cross-origin";
+    cover.replaceWith(frame);
+    frame.focus();
+  });
+}
+
+for (const details of document.querySelectorAll("details.share")) {
+  offerShareSheet(details);
+  closeOnLeaving(details);
+}
+for (const gallery of document.querySelectorAll(".gallery")) stepThrough(gallery);
+for (const cover of document.querySelectorAll("[data-player]")) loadOnClick(cover);
