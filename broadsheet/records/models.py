@@ -78,6 +78,18 @@ class Seal(AppendOnly):
         return f"{self.number}: {self.digest[:12]}"
 
 
+class Waiting(models.Model):
+    """A record that waits for its seal. It goes once it is sealed; the record stays."""
+
+    record = models.OneToOneField(Record, on_delete=models.DO_NOTHING, primary_key=True)
+
+    class Meta:
+        verbose_name = _("record to seal")
+
+    def __str__(self) -> str:
+        return str(self.record_id)
+
+
 class ChainHead(models.Model):
     """The last seal, in one row that is also the lock of whoever seals."""
 
