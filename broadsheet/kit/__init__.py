@@ -1,1 +1,1 @@
-"""Small tools that know nothing of news: clock, html, slugs, numbers."""
+"""Small tools that know nothing of news: clock, html, slugs."""
