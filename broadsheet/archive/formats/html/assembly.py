@@ -1,0 +1,180 @@
+"""Puts the recognisers' answers together into one article, with what a person should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from broadsheet.archive.articles import (
+    Article,
+    Block,
+    BlockKind,
+    FormatError,
+    Found,
+    FoundPicture,
+    Remark,
+)
+from broadsheet.archive.formats.html import (
+    blocks,
+    body,
+    clocks,
+    coverage,
+    headline,
+    identity,
+    people,
+    pictures,
+    sections,
+    segments,
+    topics,
+)
+from broadsheet.archive.formats.html.segments import Segment
+from broadsheet.archive.formats.html.source import Source
+from broadsheet.archive.reading import datelines
+
+_SHORTEST_BODY = 80  # characters
+_LISTED = 0.6  # share of a body that is links: a list of stories, not a story
+
+
+class Story(NamedTuple):
+    """The body's blocks, the dateline taken from the first, and the lead picture."""
+
+    blocks: tuple[Block, ...]
+    dateline: Found | None
+    lead: FoundPicture | None
+    remarks: tuple[Remark, ...]
+
+
+def article(source: Source, now: datetime) -> Article:
+    """The article of an opened page.
+
+    Raises:
+        FormatError: the page has no headline or no body.
+    """
+    titles = headline.read(source)
+    if titles.headline is None:
+        raise FormatError("The page has no headline: it is no article. Import an article's page.")
+    standfirst = headline.standfirst(source, titles.headline.value)
+    bylines = people.read(source)
+    known = body.Known(
+        titles.headline.value,
+        standfirst.value if standfirst else "",
+        tuple(one.name for one in bylines),
+    )
+    cut = segments.cut(source.tree)
+    kept = body.choose(source, cut, known)
+    _refuse_no_article(source, kept)
+    story = _story(source, cut, kept)
+    times = clocks.read(source, now)
+    address = identity.address(source)
+    content = "\n".join([titles.headline.value, *(block.text for block in story.blocks)])
+    found = Article(
+        source_id=identity.source_id(address, content),
+        headline=titles.headline,
+        standfirst=standfirst,
+        published=times.published,
+        updated=times.updated,
+        section=sections.read(source, titles.headline.value),
+        bylines=bylines,
+        dateline=story.dateline,
+        lead=story.lead,
+        body=story.blocks,
+        topics=topics.read(source),
+        language=identity.language(source),
+        search_title=titles.search,
+        social_title=titles.social,
+        address=address,
+        paper=identity.paper(source),
+        line_count=source.page.line_count,
+        warnings=(
+            *source.page.remarks,
+            *source.linked.remarks,
+            *titles.remarks,
+            *times.remarks,
+            *story.remarks,
+        ),
+    )
+    return _covered(_remarked(found, kept), source)
+
+
+def _refuse_no_article(source: Source, kept: list[Segment]) -> None:
+    text = body.text_of(kept)
+    linked = sum(one.linked * len(one.text) for one in kept if one.key)
+    if len(text) < _SHORTEST_BODY and not source.linked.articles:
+        raise FormatError(
+            "No article is on this page (a front, a login page or a page made by scripts?): open"
+            " the article itself, let it load, save it and import that file."
+        )
+    if not text:
+        raise FormatError(
+            "The page names an article but holds none of its text (a paywall, or a page made by"
+            " scripts?): open it in full, save it and import that file."
+        )
+    if linked > _LISTED * len(text):
+        raise FormatError("This page lists articles and is none: import each article's own page.")
+
+
+def _story(source: Source, cut: list[Segment], kept: list[Segment]) -> Story:
+    built = blocks.build(kept, source.address)
+    first = next((at for at, block in enumerate(built) if block.text), 0)
+    opening = [block.picture for block in built[:first] if block.picture]
+    shown = [*_ahead(source, cut, kept), *opening]
+    lead = pictures.lead(source, shown)
+    rest = [block for at, block in enumerate(built) if at >= first or not block.picture]
+    rest += []
+    dateline, rest = _datelined(rest)
+    return Story(tuple(rest), dateline, lead, ())
+
+
+def _ahead(source: Source, cut: list[Segment], kept: list[Segment]) -> Iterator[FoundPicture]:
+    """Pictures that stand between the headline and the body."""
+    start = next((at for at, one in enumerate(cut) if kept and one is kept[0]), 0)
+    for one in cut[max(0, start - 60) : start]:
+        if one.picture is not None:
+            found = pictures.of_segment(one, source.address)
+            if found:
+                yield found
+
+
+def _datelined(built: list[Block]) -> tuple[Found | None, list[Block]]:
+    """The dateline of the first paragraph, and the blocks without it."""
+    for at, block in enumerate(built):
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        place, rest = datelines.split(block.text)
+        if not place or not rest:
+            return None, built
+        left = replace(block, text=rest, html=_without_start(block.html, block.text, rest))
+        return Found(place, block.lines), [*built[:at], left, *built[at + 1 :]]
+    return None, built
+
+
+def _without_start(html: str, text: str, rest: str) -> str:
+    """The markup without the dateline; empty where it cannot be told apart from the markup."""
+    start = text[: len(text) - len(rest)]
+    return html[len(start) :] if html.startswith(start) else ""
+
+
+def _remarked(found: Article, kept: list[Segment]) -> Article:
+    remarks = list(found.warnings)
+    repeated = body.repeats(found.standfirst.value, kept) if found.standfirst else None
+    if repeated and found.standfirst:
+        message = "The standfirst repeats a paragraph of the body."
+        lines = found.standfirst.lines + repeated.lines
+        remarks.append(Remark("standfirst_repeated", message, lines))
+    if not found.bylines:
+        remarks.append(Remark("byline_missing", "The page gives no byline."))
+    if not found.section:
+        remarks.append(Remark("section_missing", "The page gives no section."))
+    if not found.address:
+        message = "The page gives no address: it is told by its content, so an edited copy is new."
+        remarks.append(Remark("address_missing", message))
+    return replace(found, warnings=tuple(remarks))
+
+
+def _covered(found: Article, source: Source) -> Article:
+    parts = [found.headline, found.standfirst, found.published, found.updated, found.dateline]
+    parts += [*found.section, *found.bylines, found.lead, *found.topics, *found.body]
+    used = {line for part in parts if part for line in part.lines}
+    return replace(found, furniture=coverage.furniture(source.page, used))

@@ -1,0 +1,75 @@
+"""What stands among an article's paragraphs and is not of it: promos, captions, repeats."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.archive.formats.html import wording
+from broadsheet.archive.formats.html.segments import Segment
+
+if TYPE_CHECKING:
+    from broadsheet.archive.formats.html.body import Known
+
+_PROMO = re.compile(
+    r"^(?:[\[({▶►➤→»*•\-–— ]*)(?:also read|read also|read more|read next|also see|also watch|must read|"
+    r"see also|watch(?: also| now| here| video)?\s*[:|]|click here|related(?: stories| articles| news)?\s*[:|]|"
+    r"recommended(?: for you)?\s*[:|]?$|more from|more on this|don'?t miss|à lire aussi|lire aussi|"
+    r"lesen sie auch|lea también|leia (?:também|mais)|leggi anche|यह भी पढ़ें|ये भी पढ़ें|"
+    r"advertisement|sponsored|story continues below|article continues below|continue reading|"
+    r"subscribe (?:to|now|for)|sign up (?:for|to|here)|join (?:our|us on) (?:whatsapp|telegram)|"
+    r"follow us (?:on|at)|download (?:the|our) .{0,30}\bapp\b|listen to this article|"
+    r"share this (?:article|story|post)|click to (?:share|tweet)|\(?with (?:inputs|agency inputs)|"
+    r"loading\.{0,3}$|skip (?:to|advertisement)|getty images$|tags?\s*:|topics?\s*:|filed under|"
+    r"©|copyright ©|all rights reserved|first published|originally published)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"caption|(?:^|[\s_-])credits?(?:$|[\s_-])|photo-?credit|img-?desc", re.IGNORECASE
+)
+_OUTSIDE = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|newsletter|social|share|sharing|comments?|promo|teaser|"
+    r"sidebar|outbrain|taboola|advert\w*|breadcrumbs?|most-?read|also-?read|read-?more|tags)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def is_clutter(one: Segment, known: Known) -> bool:
+    """Whether a run is certainly none of the article's own words."""
+    if _PROMO.match(one.text) and len(one.text) < 160:
+        return True
+    return in_caption(one)
+
+
+def in_caption(one: Segment) -> bool:
+    """Whether a run is the caption or credit of a picture."""
+    block, place = one.place.block, one.place
+    if place.figure is not None and place.table is None and place.quote is None:
+        return True
+    names = f"{block.get('class') or ''}"
+    return block.tag == "figcaption" or bool(_CAPTION.search(names) and len(one.text) < 400)
+
+
+def outside(one: Segment) -> bool:
+    """Whether a picture or embed stands in a part of the page that is not the article's."""
+    node: Any = one.place.block
+    for _ in range(6):
+        if node is None:
+            return False
+        if node.tag in {"aside", "nav", "footer"} or _OUTSIDE.search(node.get("class") or ""):
+            return True
+        node = node.getparent()
+    return False
+
+
+def without_edges(kept: list[Segment], known: Known) -> list[Segment]:
+    """The body without the headline, bylines and dates that some pages repeat at its top."""
+    names = {wording.key(name) for name in known.bylines} | {wording.key(known.headline)}
+    start = 0
+    while start < min(len(kept), 6):
+        one = kept[start]
+        repeated = one.key in names or (one.place.head is not None and one.place.head.tag == "h1")
+        if not repeated:
+            break
+        start += 1
+    return kept[start:]
