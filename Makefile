@@ -1,0 +1,70 @@
+# Every command of the house. `make` alone lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+PORT ?= 8000
+WORKERS ?= 2
+# Where the checks look, besides what each tool finds by its own configuration.
+CODE := broadsheet tests benchmarks
+
+.PHONY: help setup demo test check soak bench lock
+
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' \
+	  | while IFS=$$'\t' read -r name what; do printf '  make %-7s %s\n' "$$name" "$$what"; done
+
+setup: .venv/.base ## make .venv and install what Broadsheet needs to run
+	@echo "Ready. Try: make demo, or .venv/bin/broadsheet --help"
+
+demo: .venv/.base ## make the demo newspaper in demo/ and serve it (PORT=8000)
+	$(BIN)/broadsheet demo demo --port $(PORT)
+
+test: .venv/.system node_modules/.stamp ## run the checks, then every test on SQLite and on PostgreSQL
+	$(MAKE) --no-print-directory check
+	$(BIN)/pytest -q -n $(WORKERS)
+	.ci/with-postgres $(BIN)/pytest -q -n $(WORKERS)
+
+# mypy's plugin and Django's command read the settings: they get the tests' newspaper.
+check: export BROADSHEET_HOME = $(CURDIR)/tests/newspaper
+check: export SECRET_KEY = only-for-the-checks-0123456789012345678901234567890123456789
+check: .venv/.dev node_modules/.stamp ## lint, formats, types, floors, templates, scripts and styles, migrations, house rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+	.ci/templates $(BIN)/djlint
+	node_modules/.bin/biome ci --error-on-warnings
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/pytest -q tests/house
+
+soak: .venv/.dev ## run the long tests at their full counts (an hour and more)
+	BROADSHEET_SOAK=1 $(BIN)/pytest -q -m soak
+
+bench: .venv/.dev ## measure: benchmarks/README.md says what, docs/performance.md keeps the figures
+	$(BIN)/python -m benchmarks
+
+lock: .venv/.dev ## pin requirements/*.in again, with hashes and without naming an index
+	.ci/lock $(BIN)/uv
+
+# --- what the commands stand on ---
+
+.venv/.base: requirements/base.txt requirements/build.txt pyproject.toml .ci/environment
+	.ci/environment base
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.base
+	.ci/environment dev
+	@touch $@
+
+.venv/.system: .ci/system .venv/.dev
+	.ci/system
+	@touch $@
+
+node_modules/.stamp: package-lock.json .ci/system
+	.ci/system node
+	npm ci --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,1 @@
+"""The house rules: floors, sizes, names, captions, and what may not be written down."""
