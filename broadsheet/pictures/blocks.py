@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, TextBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, StructValue, TextBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from broadsheet.pictures.models import PictureKind
+from broadsheet.pictures.rules import Use
+
+
+class PictureUseValue(StructValue):
+    """A block's value; ``use`` is what the rules and templates take."""
+
+    @property
+    def use(self) -> Use:
+        """The use as the rules know it; the words are this use's own."""
+        words = {
+            name: self.get(name) or ""
+            for name in ("alt", "caption", "credit", "agency", "kind", "source")
+        }
+        return Use(**words, picture=self.get("picture"))
 
 
 class PictureUseBlock(StructBlock):
@@ -38,3 +52,4 @@ class PictureUseBlock(StructBlock):
         icon = "image"
         label = _("Picture")
         template = "blocks/picture.html"
+        value_class = PictureUseValue

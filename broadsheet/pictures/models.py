@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+from pathlib import PurePath
+from typing import IO, Any
+
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from broadsheet.pictures import filters, rendering, rules
 
 
 class PictureKind(models.TextChoices):
     """What a reader must know of how a picture came to be."""
 
-    PHOTO = "photo", _("Photo")
-    FILE_PHOTO = "file_photo", _("File photo")
-    REPRESENTATIONAL = "representational", _("Representational image")
-    ILLUSTRATION = "illustration", _("Illustration")
-    AI_MADE = "ai_made", _("Made with AI")
+    PHOTO = rules.PHOTO, _("Photo")
+    FILE_PHOTO = rules.FILE_PHOTO, _("File photo")
+    REPRESENTATIONAL = rules.REPRESENTATIONAL, _("Representational image")
+    ILLUSTRATION = rules.ILLUSTRATION, _("Illustration")
+    AI_MADE = rules.AI_MADE, _("Made with AI")
 
 
 class Picture(AbstractImage):
@@ -62,6 +69,42 @@ class Picture(AbstractImage):
                 condition=models.Q(kind__in=PictureKind.values), name="picture_kind_known"
             ),
         ]
+
+    @property
+    def library(self) -> rules.Library:
+        """The words that stand behind every use of this picture."""
+        return rules.Library(
+            alt=self.description,
+            caption=self.caption,
+            credit=self.credit,
+            agency=self.agency,
+            kind=self.kind,
+        )
+
+    def packets(self) -> rendering.Packets:
+        """Give the metadata that every rendition carries: credit and rights, no more."""
+        return rendering.Packets()
+
+    def generate_rendition_file(self, filter: Any, *, source: IO[bytes] | None = None) -> File[Any]:
+        """Make the file of one rendition by our renderer; Wagtail calls this for every one."""
+        made = rendering.make(self._original(source), [filters.job(self, filter)], self.packets())
+        return ContentFile(made[0].content, name=self.rendition_name(made[0]))
+
+    def rendition_name(self, made: rendering.Made) -> str:
+        """Name a rendition by what it shows and a digest, so that caches may keep it for ever."""
+        stem = PurePath(self.file.name).stem[:24]
+        digest = blake2b(made.content, digest_size=5).hexdigest()
+        spec = made.job.spec.replace("|", ".")
+        extension = {"jpeg": "jpg"}.get(made.job.image_format, made.job.image_format)
+        return f"{stem}.{spec}.{digest}.{extension}"
+
+    def _original(self, source: IO[bytes] | None) -> bytes:
+        if source is not None:
+            source.seek(0)
+            return source.read()
+        with self.open_file() as opened:
+            content: bytes = opened.read()
+        return content
 
 
 class PictureRendition(AbstractRendition):
@@ -111,3 +154,16 @@ class LeadPicture(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def use(self) -> rules.Use:
+        """The use as the rules know it; the words are this use's own."""
+        return rules.Use(
+            alt=self.picture_alt,
+            caption=self.picture_caption,
+            credit=self.picture_credit,
+            agency=self.picture_agency,
+            kind=self.picture_kind,
+            source=self.picture_source,
+            picture=self.picture,
+        )

@@ -1,0 +1,123 @@
+"""What is done with pictures: their renditions are made at publishing, never for a reader."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import structlog
+from django.core.files.base import ContentFile
+from PIL import UnidentifiedImageError
+from PIL.Image import DecompressionBombError
+from wagtail.images.models import Filter, SourceImageIOError
+
+from broadsheet.pictures import filters, ladder, rendering
+from broadsheet.pictures.models import Picture, PictureRendition
+
+log = structlog.get_logger(__name__)
+
+Work = tuple[Picture, list[rendering.Job]]
+
+
+class PictureUnreadableError(Exception):
+    """A picture's original is gone or broken; the message names the picture."""
+
+
+def prepare(picture: Picture, roles: Iterable[str] = ladder.ROLES) -> int:
+    """Make the renditions that a picture lacks in these roles; give how many were made.
+
+    Slow (about half a second for all roles), so call it before a transaction, not in it.
+    Raises ``PictureUnreadableError``.
+    """
+    return prepare_many([picture], roles, workers=1)
+
+
+def prepare_many(
+    pictures: Iterable[Picture], roles: Iterable[str] = ladder.ROLES, workers: int | None = None
+) -> int:
+    """Make what all these pictures lack in these roles; give how many renditions were made.
+
+    Pictures are worked on side by side in ``workers`` threads (one for each core, if not said);
+    only this thread touches the database. Raises ``PictureUnreadableError`` at the first broken
+    original; what was made before it stays.
+    """
+    work = list(_lacking(list(pictures), list(roles)))
+    made = 0
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        for picture, files in zip(
+            (picture for picture, _ in work), pool.map(_make, work), strict=True
+        ):
+            made += _store(picture, files)
+    if made:
+        log.info("renditions_made", pictures=len(work), renditions=made)
+    return made
+
+
+def _lacking(pictures: list[Picture], roles: list[str]) -> Iterator[Work]:
+    """Give each picture with the jobs of the renditions that it does not have yet."""
+    there = set(
+        PictureRendition.objects.filter(image__in=pictures).values_list(
+            "image_id", "filter_spec", "focal_point_key"
+        )
+    )
+    for picture in {picture.pk: picture for picture in pictures}.values():
+        wanted = [Filter(spec) for spec in ladder.specs(roles, picture.width, picture.height)]
+        jobs = [
+            filters.job(picture, filter_)
+            for filter_ in wanted
+            if (picture.pk, filter_.spec, filter_.get_cache_key(picture)) not in there
+        ]
+        if jobs:
+            yield picture, jobs
+
+
+def _make(work: Work) -> list[rendering.Made]:
+    """Make the files of one picture, in a thread of the pool."""
+    picture, jobs = work
+    try:
+        with picture.open_file() as opened:
+            data = opened.read()
+        return rendering.make(data, jobs, picture.packets())
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        UnidentifiedImageError,
+        DecompressionBombError,
+        SourceImageIOError,
+    ) as error:
+        raise PictureUnreadableError(
+            f"The file of picture {picture.pk} ({picture.title}) cannot be read: upload it again."
+        ) from error
+
+
+def _store(picture: Picture, files: list[rendering.Made]) -> int:
+    """Write the files, then their rows; if the rows fail, the files go again."""
+    storage = PictureRendition.file.field.storage
+    rows = []
+    try:
+        for made in files:
+            row = PictureRendition(
+                image=picture,
+                filter_spec=made.job.spec,
+                focal_point_key=Filter(made.job.spec).get_cache_key(picture),
+                width=made.size[0],
+                height=made.size[1],
+            )
+            name = row.get_upload_to(picture.rendition_name(made))
+            row.file = storage.save(name, ContentFile(made.content))
+            rows.append(row)
+        PictureRendition.objects.bulk_create(rows, ignore_conflicts=True)
+    except BaseException:
+        for row in rows:
+            storage.delete(row.file.name)
+        raise
+    _forget_prefetched(picture)
+    return len(rows)
+
+
+def _forget_prefetched(picture: Picture) -> None:
+    """Let the next look at this object see the new renditions."""
+    picture.__dict__.pop("prefetched_renditions", None)
+    getattr(picture, "_prefetched_objects_cache", {}).pop("renditions", None)

@@ -1,0 +1,87 @@
+"""The ladder of widths: which renditions a picture has in each of its roles on a page.
+
+The ladder is short on purpose. A step is made once, at publishing, and shared by the roles: body
+and lead differ only in how far up they go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+AVIF, WEBP, JPEG = "avif", "webp", "jpeg"
+# In the order in which a browser is offered them; the last is the fallback.
+FORMATS = (AVIF, WEBP, JPEG)
+MIME = {AVIF: "image/avif", WEBP: "image/webp", JPEG: "image/jpeg"}
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a picture is on a page. Widths are in pixels of the file, ``sizes`` is HTML's own."""
+
+    name: str
+    widths: tuple[int, ...]
+    jpeg_widths: tuple[int, ...]
+    sizes: str
+    ratio: tuple[int, int] | None = None
+    eager: bool = False
+
+    def specs(self, image_format: str, width: int, height: int) -> list[str]:
+        """Wagtail's filter specs for a picture of this size, smallest first.
+
+        Nothing is enlarged, so the steps stop at the first that has the picture's whole width.
+        """
+        steps = self.jpeg_widths if image_format == JPEG else self.widths
+        widest = self._widest(width, height)
+        kept = [step for step in steps if step < widest]
+        kept.extend(step for step in steps[len(kept) : len(kept) + 1])
+        return [f"{self._shape(step)}|format-{image_format}" for step in kept]
+
+    def _widest(self, width: int, height: int) -> float:
+        if self.ratio is None:
+            return width
+        return min(width, height * self.ratio[0] / self.ratio[1])
+
+    def _shape(self, step: int) -> str:
+        if self.ratio is None:
+            return f"width-{step}"
+        return f"fill-{step}x{round(step * self.ratio[1] / self.ratio[0])}"
+
+
+LEAD = Role(
+    "lead",
+    (480, 800, 1200, 1600),
+    (800, 1200),
+    "(min-width: 52rem) 50rem, 100vw",
+    eager=True,
+)
+BODY = Role("body", (480, 800, 1200), (800,), "(min-width: 52rem) 50rem, 100vw")
+CARD = Role("card", (320, 640), (640,), "(min-width: 50rem) 20rem, 50vw", ratio=(3, 2))
+PORTRAIT = Role("portrait", (96, 192), (192,), "6rem", ratio=(1, 1))
+
+ROLES: dict[str, Role] = {role.name: role for role in (LEAD, BODY, CARD, PORTRAIT)}
+
+
+def role(name: str) -> Role:
+    """Give a role by its name; raises ``ValueError`` that lists the names there are."""
+    try:
+        return ROLES[name]
+    except KeyError:
+        raise ValueError(f"No role {name!r}; there are {', '.join(ROLES)}.") from None
+
+
+def specs(roles: Iterable[str], width: int, height: int) -> list[str]:
+    """Every spec that a picture of this size needs in these roles, each once."""
+    wanted = (
+        spec
+        for name in roles
+        for image_format in FORMATS
+        for spec in role(name).specs(image_format, width, height)
+    )
+    return list(dict.fromkeys(wanted))
+
+
+def all_specs(roles: Iterable[str]) -> list[str]:
+    """Every spec that any picture could have in these roles."""
+    without_end = 1_000_000
+    return specs(roles, without_end, without_end)

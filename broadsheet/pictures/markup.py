@@ -1,0 +1,87 @@
+"""Chooses among a picture's renditions what a ``<picture>`` element offers to browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from broadsheet.pictures import ladder
+
+if TYPE_CHECKING:
+    from broadsheet.pictures.models import Picture, PictureRendition
+
+
+@dataclass(frozen=True)
+class Source:
+    """One ``<source>``: a format and its files by width."""
+
+    mime: str
+    srcset: str
+
+
+@dataclass(frozen=True)
+class Element:
+    """What ``pictures/picture.html`` prints."""
+
+    sources: tuple[Source, ...]
+    src: str
+    srcset: str
+    sizes: str
+    width: int
+    height: int
+    eager: bool
+
+
+def element(
+    picture: Picture, renditions: Iterable[PictureRendition], role: ladder.Role
+) -> Element | None:
+    """Arrange the renditions there are for a role; ``None`` if there is none at all.
+
+    Where the role's own are not made yet, those of the nearest role stand in, so that a reader
+    sees a picture of a wrong size rather than none.
+    """
+    there = list(renditions)
+    chosen = next(
+        (found for near in _nearest(role) if (found := _by_format(picture, there, near))), None
+    )
+    if chosen is None:
+        return None
+    fallback = chosen.get(ladder.JPEG) or next(reversed(chosen.values()))
+    base = fallback[0]
+    return Element(
+        sources=tuple(
+            Source(ladder.MIME[image_format], _srcset(files))
+            for image_format, files in chosen.items()
+            if files is not fallback
+        ),
+        src=base.url,
+        srcset=_srcset(fallback) if len(fallback) > 1 else "",
+        sizes=role.sizes,
+        width=fallback[-1].width,
+        height=fallback[-1].height,
+        eager=role.eager,
+    )
+
+
+def _nearest(role: ladder.Role) -> list[ladder.Role]:
+    """Give the role, then the others: those of the same shape first."""
+    others = [other for other in ladder.ROLES.values() if other is not role]
+    return [role, *sorted(others, key=lambda other: other.ratio != role.ratio)]
+
+
+def _by_format(
+    picture: Picture, there: list[PictureRendition], role: ladder.Role
+) -> dict[str, list[PictureRendition]]:
+    """Give the role's renditions by format, narrowest first, each width once."""
+    chosen = {}
+    for image_format in ladder.FORMATS:
+        specs = role.specs(image_format, picture.width, picture.height)
+        files = {made.width: made for made in there if made.filter_spec in specs}
+        if files:
+            chosen[image_format] = [files[width] for width in sorted(files)]
+    return chosen
+
+
+def _srcset(files: list[PictureRendition]) -> str:
+    return ", ".join(f"{made.url} {made.width}w" for made in files)

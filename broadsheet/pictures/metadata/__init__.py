@@ -1,0 +1,1 @@
+"""What files say of themselves: read from every carrier, settled, and written back."""

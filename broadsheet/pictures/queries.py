@@ -1,0 +1,34 @@
+"""Reads that other rooms ask of this one: pictures together with their renditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from broadsheet.pictures import ladder
+from broadsheet.pictures.models import Picture, PictureRendition
+
+# Where Wagtail looks before it asks the cache or the database.
+PREFETCHED = "prefetched_renditions"
+
+
+def with_renditions(
+    pictures: Iterable[Picture | None], roles: Iterable[str] = ladder.ROLES
+) -> list[Picture]:
+    """Load the renditions of all these pictures in one query; ``None`` is left out.
+
+    The pictures are the same objects, so templates that hold them need no query of their own.
+    """
+    present = [picture for picture in pictures if picture is not None]
+    prefetch_related_objects(present, renditions(roles))
+    return present
+
+
+def renditions(
+    roles: Iterable[str] = ladder.ROLES, through: str = ""
+) -> Prefetch[str, QuerySet[PictureRendition], str]:
+    """Give a prefetch for ``prefetch_related``: ``renditions(["card"], through="picture")``."""
+    path = f"{through}__renditions" if through else "renditions"
+    wanted = PictureRendition.objects.filter(filter_spec__in=ladder.all_specs(roles))
+    return Prefetch(path, queryset=wanted, to_attr=PREFETCHED)

@@ -1,0 +1,70 @@
+"""Prints pictures in use: the element with its files, and the words that go with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from django import template
+from django.template.context import Context
+from django.utils.translation import get_language
+
+from broadsheet.pictures import actions, agencies, ladder, markup, queries, rules
+from broadsheet.pictures.models import Picture, PictureKind
+
+register = template.Library()
+log = structlog.get_logger(__name__)
+
+
+@register.inclusion_tag("pictures/picture.html", takes_context=True)
+def picture_use(context: Context, use: Any, role: str = "body") -> dict[str, Any]:
+    """Print the ``<picture>`` of a use, in AVIF, WebP and JPEG at the role's widths.
+
+    ``use`` is a ``Use`` or anything that has one (a story, a live entry, a block's value). Readers
+    get what was made at publishing: nothing is encoded or written here, except in a preview.
+    """
+    said = _use_of(use)
+    picture = said.picture
+    if not isinstance(picture, Picture):
+        return {"element": None}
+    where = ladder.role(role)
+    found = markup.element(picture, _renditions(picture), where)
+    if found is None and _is_preview(context):
+        actions.prepare(picture, [role])
+        found = markup.element(picture, _renditions(picture), where)
+    if found is None:
+        log.warning("picture_without_renditions", picture=picture.pk, role=role)
+    return {"element": found, "alt": _resolved(said).alt}
+
+
+@register.simple_tag
+def picture_words(use: Any) -> rules.ResolvedUse:
+    """Settle the words of a use, in the language of the page."""
+    return _resolved(_use_of(use))
+
+
+def _resolved(use: rules.Use) -> rules.ResolvedUse:
+    picture = use.picture
+    return rules.resolve(
+        use,
+        picture.library if isinstance(picture, Picture) else None,
+        labels={kind.value: str(kind.label) for kind in PictureKind},
+        agencies=agencies.names(get_language() or "en"),
+    )
+
+
+def _use_of(thing: Any) -> rules.Use:
+    if isinstance(thing, rules.Use):
+        return thing
+    return getattr(thing, "use", None) or rules.Use()
+
+
+def _renditions(picture: Picture) -> list[Any]:
+    """Give what was loaded with the page; a picture that was not costs a query of its own."""
+    if not hasattr(picture, queries.PREFETCHED):
+        queries.with_renditions([picture])
+    return list(getattr(picture, queries.PREFETCHED))
+
+
+def _is_preview(context: Context) -> bool:
+    return bool(getattr(context.get("request"), "is_preview", False))
