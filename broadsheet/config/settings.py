@@ -1,47 +1,51 @@
 """Django's settings, read from the environment and the newspaper's folder.
 
-The folder is ``BROADSHEET_HOME``, else the working directory if it holds ``broadsheet.toml``.
-Nothing here has a host, a path or a secret of its own: a missing secret stops the start.
+The folder is ``BROADSHEET_HOME``, else the working directory. Nothing here has a host, a path or a
+secret of its own: what is missing or wrong stops the start, and is all named at once.
+Each name stands on ``docs/hosting/settings.md``.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import dj_database_url
 import django_stubs_ext
 
-from broadsheet.config.readers import Readers, SettingError, read_env_file, read_toml_file
+from broadsheet.config import logging
+from broadsheet.config.readers import SQLITE, Readers, read_env_file, read_toml_file
 
 django_stubs_ext.monkeypatch()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("BROADSHEET_HOME") or Path.cwd()).resolve()
-read = Readers(
-    {**read_env_file(HOME / ".env"), **os.environ}, read_toml_file(HOME / "broadsheet.toml")
-)
-VAR = Path(read.text("BROADSHEET_VAR", "paths.var", str(HOME / "var"))).resolve()
+own_env = read_env_file(HOME / ".env")
+read = Readers({**own_env, **os.environ}, read_toml_file(HOME / "broadsheet.toml"))
+VAR = read.folder("BROADSHEET_VAR", "paths.var", HOME, "var")
 
 # --- the paper ---
 PAPER_NAME = read.text("PAPER_NAME", "paper.name", "Broadsheet")
 PAPER_MOTTO = read.text("PAPER_MOTTO", "paper.motto", "")
 PAPER_LANGUAGE = read.text("PAPER_LANGUAGE", "paper.language", "en")
-SITE_URL = read.text("SITE_URL", "paper.url", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = read.origin("SITE_URL", "paper.url", "http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = PAPER_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 
 # --- secrets and switches ---
-SECRET_KEY = read.text("SECRET_KEY")
+SECRET_KEY = read.secret("SECRET_KEY")
 DEBUG = read.flag("DEBUG", "server.debug")
-ALLOWED_HOSTS = read.words("ALLOWED_HOSTS", "server.hosts", ("127.0.0.1", "localhost"))
+ALLOWED_HOSTS = read.words(
+    "ALLOWED_HOSTS",
+    "server.hosts",
+    tuple({"127.0.0.1", "localhost", urlsplit(SITE_URL).hostname or "localhost"}),
+)
 CSRF_TRUSTED_ORIGINS = read.words("CSRF_TRUSTED_ORIGINS", "server.trusted_origins")
 BEHIND_TLS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
-SECURE_HSTS_SECONDS = (
-    read.whole("HSTS_SECONDS", "server.hsts_seconds", 31_536_000) if BEHIND_TLS else 0
-)
+HSTS_SECONDS = read.whole("HSTS_SECONDS", "server.hsts_seconds", 31_536_000)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if BEHIND_TLS else 0
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own
 
@@ -86,6 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "broadsheet.config.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -118,15 +123,10 @@ TEMPLATES = [
 ]
 
 # --- database, cache, background work ---
-DATABASE_URL = read.text("DATABASE_URL", "database.url", f"sqlite:///{VAR / 'broadsheet.sqlite3'}")
-try:
-    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
-except (ValueError, dj_database_url.ParseError) as error:
-    raise SettingError(
-        "DATABASE_URL cannot be read. Write sqlite:///path/to/file.sqlite3 or "
-        "postgres://user:password@host:5432/name."
-    ) from error
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+DATABASES = {
+    "default": read.database("DATABASE_URL", "database.url", HOME, VAR / "broadsheet.sqlite3")
+}
+if DATABASES["default"]["ENGINE"] == SQLITE:
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -200,3 +200,13 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["bold", "italic", "link", "superscript", "subscript"]},
     }
 }
+
+# --- logs ---
+LOG_FORMAT = read.choice("LOG_FORMAT", "logs.format", logging.FORMATS)
+LOG_LEVEL = read.choice("LOG_LEVEL", "logs.level", logging.LEVELS)
+LOGGING = logging.plan(LOG_FORMAT, LOG_LEVEL)
+logging.configure()
+
+# Last, so that one start names every fault.
+STRAY_NAMES = sorted(set(own_env) - read.names)
+read.refuse_faults()
