@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +68,10 @@ class User(AbstractUser):
 
 
 class RoleGrant(models.Model):
-    """A role held by a user: for the section at ``node`` and all below, or the whole paper."""
+    """A role held by a user: for the section at ``node`` and all below, or the whole paper.
+
+    Grants are the source; the groups that Wagtail's screens read are made from them.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=20, choices=Role.choices)
@@ -84,14 +87,81 @@ class RoleGrant(models.Model):
 
     class Meta:
         constraints = [
+            # Two, for SQLite cannot treat empty nodes as equal in one.
+            models.UniqueConstraint(fields=["user", "role", "node"], name="grant_once_a_section"),
             models.UniqueConstraint(
-                fields=["user", "role", "node"], name="grant_once", nulls_distinct=False
+                fields=["user", "role"],
+                condition=models.Q(node__isnull=True),
+                name="grant_once_for_the_paper",
             ),
             models.CheckConstraint(
                 condition=models.Q(role__in=Role.values), name="grant_role_known"
             ),
         ]
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
 
     def __str__(self) -> str:
         place = self.node.title if self.node else _("whole paper")
         return f"{self.user}: {self.get_role_display()} ({place})"
+
+
+class RoleGroup(models.Model):
+    """The group that stands for one role at one place in Wagtail's own permissions."""
+
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="role_group")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    node = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["role", "node"], name="role_group_once_a_section"),
+            models.UniqueConstraint(
+                fields=["role"],
+                condition=models.Q(node__isnull=True),
+                name="role_group_once_for_the_paper",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.group.name
+
+
+class EnrolmentLink(models.Model):
+    """A link by which one member of staff enrols a second factor, once; only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="enrolment_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    loopback_only = models.BooleanField(default=False)
+    new_password = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("enrolment link")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("made_at")),
+                name="enrolment_link_lasts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class ThrottleEntry(models.Model):
+    """A count of tries, shared by all server processes: the table of Django's database cache."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "accounts_throttles"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -6,23 +6,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('reporter', 'Reporter'), ('sub', 'Sub-editor'), ('section_editor', 'Section editor'), ('editor', 'Editor'), ('picture_desk', 'Picture desk'), ('moderator', 'Moderator'), ('legal', 'Legal'), ('administrator', 'Administrator')], max_length=20)),
-                ('node', models.ForeignKey(blank=True, help_text='Empty: the whole paper.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='section')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reporter", "Reporter"),
+                            ("sub", "Sub-editor"),
+                            ("section_editor", "Section editor"),
+                            ("editor", "Editor"),
+                            ("picture_desk", "Picture desk"),
+                            ("moderator", "Moderator"),
+                            ("legal", "Legal"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: the whole paper.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="section",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'role', 'node'), name='grant_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('role__in', ['reporter', 'sub', 'section_editor', 'editor', 'picture_desk', 'moderator', 'legal', 'administrator'])), name='grant_role_known')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "role", "node"), name="grant_once", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "reporter",
+                                    "sub",
+                                    "section_editor",
+                                    "editor",
+                                    "picture_desk",
+                                    "moderator",
+                                    "legal",
+                                    "administrator",
+                                ],
+                            )
+                        ),
+                        name="grant_role_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,61 @@
+"""What other rooms ask about users."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from wagtail.models import Page
+
+from broadsheet.accounts import rules
+from broadsheet.accounts.models import RoleGrant, User
+from broadsheet.accounts.rules import Grant
+
+_CACHE = "_held_grants"
+
+
+def grants_of(user: User) -> tuple[Grant, ...]:
+    """Return the roles that ``user`` holds, read once for each user object."""
+    held: tuple[Grant, ...] | None = getattr(user, _CACHE, None)
+    if held is None:
+        rows = RoleGrant.objects.filter(user=user).values_list("role", "node__path")
+        held = tuple(Grant(role, path or rules.WHOLE_PAPER) for role, path in rows)
+        setattr(user, _CACHE, held)
+    return held
+
+
+def forget_grants(user: User) -> None:
+    """Read the roles anew at the next question."""
+    if hasattr(user, _CACHE):
+        delattr(user, _CACHE)
+
+
+def may(user: Any, act: str, place: Page | str | None = None, *, own: bool | None = None) -> bool:
+    """Whether ``user`` may do ``act`` at ``place``: a page, a tree path, or the whole paper.
+
+    A page that ``user`` owns is their own unless ``own`` says otherwise. Nobody who is inactive
+    or not signed in may do anything, a superuser everything. Raises ``rules.UnknownActError``.
+    """
+    if user is None or isinstance(user, AnonymousUser) or not user.is_active:
+        allowed = ()
+    elif user.is_superuser:
+        allowed = (Grant(rules.ADMINISTRATOR),)
+    else:
+        allowed = grants_of(user)
+    path = place.path if isinstance(place, Page) else place or rules.WHOLE_PAPER
+    if own is None:
+        own = isinstance(place, Page) and user is not None and place.owner_id == user.pk
+    return rules.may(act, allowed, path, own=own)
+
+
+def staff_with_role(role: str, path: str = rules.WHOLE_PAPER) -> list[User]:
+    """Return the active users whose grant of ``role`` counts at ``path``."""
+    grants = RoleGrant.objects.filter(role=role, user__is_active=True).select_related(
+        "user", "node"
+    )
+    found = {
+        grant.user_id: grant.user
+        for grant in grants
+        if path.startswith(grant.node.path if grant.node else rules.WHOLE_PAPER)
+    }
+    return list(found.values())

@@ -1,0 +1,121 @@
+"""Which role may do what, and where.
+
+An act is a word like ``story.publish``. A grant is a role with the tree path of a section (as
+treebeard writes it; empty for the whole paper) and counts there and for all below. Acts on what
+stands in no section (topics, people, pictures, comments) are open to whoever holds the role
+anywhere; acts on the paper itself ask for the role over the whole paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+REPORTER = "reporter"
+SUB = "sub"
+SECTION_EDITOR = "section_editor"
+EDITOR = "editor"
+PICTURE_DESK = "picture_desk"
+MODERATOR = "moderator"
+LEGAL = "legal"
+ADMINISTRATOR = "administrator"
+
+WHOLE_PAPER = ""
+
+
+class Place(Enum):
+    """Where the role must be held for an act."""
+
+    SECTION = "section"  # over the section that the thing stands in
+    ANYWHERE = "anywhere"  # over whatever section
+    PAPER = "paper"  # over the whole paper
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role, held from ``path`` downwards; an empty path is the whole paper."""
+
+    role: str
+    path: str = WHOLE_PAPER
+
+    def covers(self, path: str) -> bool:
+        """Whether the grant counts at ``path``."""
+        return path.startswith(self.path)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who may do an act; ``own`` are those who may only with what is their own."""
+
+    roles: frozenset[str]
+    own: frozenset[str] = frozenset()
+    place: Place = Place.SECTION
+
+
+def _act(*roles: str, own: tuple[str, ...] = (), place: Place = Place.SECTION) -> Act:
+    # An administrator may do everything that is in the table.
+    return Act(frozenset({*roles, ADMINISTRATOR}), frozenset(own), place)
+
+
+DESK = (SUB, SECTION_EDITOR, EDITOR)
+EDITORS = (SECTION_EDITOR, EDITOR)
+
+ACTS: dict[str, Act] = {
+    # stories
+    "story.create": _act(REPORTER, *DESK),
+    "story.edit": _act(*DESK, own=(REPORTER,)),
+    "story.submit": _act(*DESK, own=(REPORTER,)),
+    "story.publish": _act(*EDITORS),
+    "story.unpublish": _act(*EDITORS, LEGAL),
+    "story.withdraw": _act(EDITOR, LEGAL),
+    "story.move": _act(*EDITORS),
+    "story.rename": _act(*EDITORS),
+    "story.delete": _act(*EDITORS),
+    "story.lock": _act(*EDITORS),
+    "story.import": _act(EDITOR, place=Place.PAPER),
+    # what cuts across the sections
+    "topic.create": _act(REPORTER, *DESK, place=Place.ANYWHERE),
+    "topic.edit": _act(*DESK, place=Place.ANYWHERE),
+    "topic.merge": _act(EDITOR, place=Place.ANYWHERE),
+    "person.edit": _act(*EDITORS, place=Place.ANYWHERE),
+    "picture.add": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
+    "picture.choose": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
+    "picture.edit": _act(PICTURE_DESK, *EDITORS, own=(REPORTER, SUB), place=Place.ANYWHERE),
+    "picture.delete": _act(PICTURE_DESK, place=Place.ANYWHERE),
+    "comment.moderate": _act(MODERATOR, EDITOR, place=Place.ANYWHERE),
+    # the paper itself
+    "section.edit": _act(place=Place.SECTION),
+    "user.edit": _act(place=Place.PAPER),
+    "setting.edit": _act(place=Place.PAPER),
+    "record.read": _act(EDITOR, LEGAL, place=Place.PAPER),
+}
+
+
+class UnknownActError(KeyError):
+    """An act that is not in the table: a slip of the pen must not look like a refusal."""
+
+
+def may(
+    act: str, grants: Iterable[Grant], node_path: str = WHOLE_PAPER, *, own: bool = False
+) -> bool:
+    """Whether ``grants`` allow ``act`` at ``node_path``; ``own`` says the thing is the asker's.
+
+    Raises ``UnknownActError`` for an act that is not in ``ACTS``.
+    """
+    try:
+        rule = ACTS[act]
+    except KeyError as error:
+        raise UnknownActError(f"{act!r} is no act; see broadsheet.accounts.rules.ACTS.") from error
+    roles = rule.roles | rule.own if own else rule.roles
+    held = [grant for grant in grants if grant.role in roles]
+    if rule.place is Place.ANYWHERE:
+        return bool(held)
+    path = WHOLE_PAPER if rule.place is Place.PAPER else node_path
+    return any(grant.covers(path) for grant in held)
+
+
+def allowed_acts(roles: Iterable[str]) -> list[str]:
+    """Return the acts that any of ``roles`` may do with what is not their own."""
+    held = set(roles)
+    return [name for name, rule in ACTS.items() if rule.roles & held]
