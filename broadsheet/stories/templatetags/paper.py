@@ -1,0 +1,204 @@
+"""What every reader's template asks: the paper's own facts, its sections, clocks and bylines."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info, gettext, pgettext
+
+from broadsheet.people.models import Contributor
+from broadsheet.pictures.rules import Use
+from broadsheet.sections.models import Section
+from broadsheet.stories import csp, queries, structured
+from broadsheet.stories.models import Byline, Form, Story
+
+register = template.Library()
+
+# The tree's paths have four letters a step: root, front page, top section.
+TOP = 12
+_JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+_FLAGGED = (Form.LIVE, Form.VIDEO, Form.GALLERY)
+
+
+# --- the paper ---
+
+
+@register.simple_tag
+def paper_name() -> str:
+    """Return the paper's name."""
+    return settings.PAPER_NAME
+
+
+@register.simple_tag
+def paper_motto() -> str:
+    """Return the line that stands in the ear of the home page's masthead."""
+    return settings.PAPER_MOTTO
+
+
+@register.simple_tag(takes_context=True)
+def page_language(context: template.Context) -> str:
+    """Return the language of the page: of its story, section, topic or person, else the paper's."""
+    page = context.get("page")
+    return getattr(page, "language", "") or settings.PAPER_LANGUAGE
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Return ``rtl`` or ``ltr``."""
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """Return the full address of a path."""
+    return structured.absolute(path)
+
+
+@register.simple_tag
+def theme_sheet() -> str:
+    """Return the address of the theme's own style sheet, or "" where the theme has none."""
+    return static("theme.css") if finders.find("theme.css") else ""
+
+
+@register.simple_tag
+def first_paint() -> SafeString:
+    """Return the one inline script; the policy allows exactly these bytes."""
+    return mark_safe(f"<script>{csp.first_paint()}</script>")  # noqa: S308 a file of ours
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Return structured data as a script element that no text in it can leave."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 escaped
+
+
+# --- sections ---
+
+
+@register.simple_tag
+def navigation(language: str) -> dict[str, list[Section]]:
+    """Return the sections of a language for the strip, and one section for each other language."""
+    top = queries.sections()
+    ours = [section for section in top if section.language == language]
+    others = {section.language: section for section in top if section.language != language}
+    own = settings.PAPER_LANGUAGE
+    return {"sections": ours, "others": [others[key] for key in others if key != own]}
+
+
+@register.filter
+def language_name(language: str) -> str:
+    """Return a language's name in itself."""
+    return dict(settings.LANGUAGES).get(language, language)
+
+
+@register.simple_tag
+def trail(section: Section) -> list[Section]:
+    """Return the sections from the top down to this one."""
+    return queries.trail(section)
+
+
+# --- clocks and bylines ---
+
+
+@register.simple_tag
+def clock(at: datetime | None, *, relative: bool = False) -> SafeString:
+    """Return a moment as ``<time>``, exact and with its zone's name.
+
+    With ``relative`` the browser may say "4 hours ago" under a day; the page itself never does.
+    """
+    if at is None:
+        return mark_safe("")
+    local = timezone.localtime(at)
+    words = f"{date_format(local, 'j F Y, g:i A')} {local.tzname()}"
+    mark = mark_safe(" data-relative") if relative else ""
+    return format_html(
+        '<time datetime="{}"{}>{}</time>', local.isoformat(timespec="seconds"), mark, words
+    )
+
+
+@register.simple_tag
+def byline(story: Story) -> SafeString:
+    """Return who made the story: a sentence a part, names in the desk's order, with links."""
+    rows = story.bylines.all()
+    parts = groupby(rows, key=lambda row: row.part)
+    sentences = [_sentence(part, _names(list(group))) for part, group in parts]
+    return format_html_join(" ", '<span class="part">{}</span>', ((one,) for one in sentences))
+
+
+@register.filter
+def names(story: Story) -> str:
+    """Return the names of those who wrote the story, for a card."""
+    rows = [row for row in story.bylines.all() if row.part == Byline.Part.BY]
+    return _joined([row.contributor.name for row in rows])
+
+
+def _names(rows: list[Byline]) -> SafeString:
+    links = [
+        format_html(
+            '<a href="/by/{}/" rel="author">{}</a>', row.contributor.slug, row.contributor.name
+        )
+        for row in rows
+    ]
+    return mark_safe(_joined(links))  # noqa: S308 each link is escaped, the joints are ours
+
+
+def _joined(words: list[Any]) -> str:
+    if len(words) < 2:  # noqa: PLR2004 one name needs no "and"
+        return "".join(words)
+    last = gettext("%(names)s and %(last)s")
+    return last % {"names": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def _sentence(part: str, linked: SafeString) -> SafeString:
+    patterns = {
+        Byline.Part.BY: pgettext("byline", "By {}"),
+        Byline.Part.WITH: pgettext("byline", "With reporting by {}"),
+        Byline.Part.PHOTOGRAPHS: pgettext("byline", "Photographs by {}"),
+        Byline.Part.GRAPHICS: pgettext("byline", "Graphics by {}"),
+        Byline.Part.TRANSLATION: pgettext("byline", "Translated by {}"),
+        Byline.Part.EDITED: pgettext("byline", "Edited by {}"),
+    }
+    return format_html(patterns[Byline.Part(part)], linked)
+
+
+@register.filter
+def first_author(story: Story) -> Contributor | None:
+    """Return who stands first in the byline, with the portrait to show beside an opinion."""
+    rows = [row for row in story.bylines.all() if row.part == Byline.Part.BY]
+    return rows[0].contributor if rows else None
+
+
+@register.simple_tag
+def portrait(contributor: Contributor) -> Use:
+    """Return a contributor's portrait as a picture in use; the name stands beside it."""
+    return Use(picture=contributor.portrait)
+
+
+@register.filter
+def flag(story: Story) -> str:
+    """Return the form's name where a card should say it, else ""."""
+    return str(story.get_form_display()) if story.form in _FLAGGED else ""
+
+
+@register.simple_tag(takes_context=True)
+def top_path(context: template.Context) -> str:
+    """Return the tree path of the top section that the page stands under, else ""."""
+    return getattr(context.get("page"), "path", "")[:TOP]
+
+
+@register.simple_tag
+def structured_trail(section: Section) -> SafeString:
+    """Return a section's JSON-LD: the way down to it."""
+    return json_ld(structured.breadcrumbs(queries.trail(section)))

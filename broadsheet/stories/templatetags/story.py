@@ -1,0 +1,189 @@
+"""What the template of a story asks: its text, what stands beside it, and how it is passed on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from broadsheet.pictures import ladder, markup
+from broadsheet.pictures import queries as picture_queries
+from broadsheet.pictures.models import Picture
+from broadsheet.pictures.rules import Use
+from broadsheet.stories import players, queries, structured
+from broadsheet.stories.models import Correction, LiveEntry, Story
+from broadsheet.stories.templatetags.paper import json_ld
+
+register = template.Library()
+
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+_FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>")
+
+
+@register.simple_tag
+def text_parts(story: Story) -> Iterator[tuple[Any, str]]:
+    """Return the body's blocks, the first of the paragraphs with the dateline that opens it."""
+    waiting = story.dateline
+    for block in story.body:
+        opens = block.block_type == "paragraphs" and waiting
+        yield block, waiting if opens else ""
+        waiting = "" if opens else waiting
+
+
+@register.filter
+def dated(markup: Any, dateline: str) -> SafeString:
+    """Return paragraphs without the editor's marks, the first with its dateline inline."""
+    text = _BLOCK_KEY.sub("", str(markup))
+    if dateline:
+        mark = format_html('<span class="dateline">{}</span> ', _with_colon(dateline))
+        text = _FIRST_PARAGRAPH.sub(lambda found: f"<p>{mark}", text, count=1)
+    return mark_safe(text)  # noqa: S308 Wagtail's rich text, cleaned when it was saved
+
+
+def _with_colon(dateline: str) -> str:
+    return dateline if dateline.endswith((":", "—", "–")) else f"{dateline}:"
+
+
+@register.simple_tag
+def related_to(story: Story) -> list[Story]:
+    """Return the stories that the desk put beside this one."""
+    return queries.related(story)
+
+
+@register.simple_tag
+def rail_for(story: Story) -> list[Story]:
+    """Return what else the story's section has."""
+    return queries.more_from(story.primary_section, story)
+
+
+@register.simple_tag
+def translations_of(story: Story) -> list[Story]:
+    """Return the versions of a story in every language, if there is more than one."""
+    return queries.translations(story)
+
+
+@register.simple_tag
+def structured_story(story: Story, image: dict[str, Any] | None = None) -> SafeString:
+    """Return the story's JSON-LD: the article, and the way down to it."""
+    article = structured.news_article(story, [image] if image else [])
+    way = structured.breadcrumbs(queries.trail(story.primary_section))
+    return format_html("{}{}", json_ld(article), json_ld(way))
+
+
+@register.simple_tag
+def shares(story: Story) -> list[tuple[str, str]]:
+    """Return where a reader can send the story: a name and a plain link each."""
+    url, words = structured.absolute(story.address), story.social_title or story.title
+    return [
+        ("WhatsApp", f"https://api.whatsapp.com/send?{urlencode({'text': f'{words} {url}'})}"),
+        ("Telegram", f"https://t.me/share/url?{urlencode({'url': url, 'text': words})}"),
+        ("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
+        ("X", f"https://x.com/intent/post?{urlencode({'url': url, 'text': words})}"),
+        (gettext("E-mail"), f"mailto:?subject={quote(words)}&body={quote(url)}"),
+    ]
+
+
+# --- what a story keeps in tables ---
+
+
+@register.simple_tag
+def corrections_of(story: Story, *, here: bool = False) -> list[Correction]:
+    """Return a story's corrections, newest first, for the one place where they stand.
+
+    ``here`` is true for the block that the desk put in the body; without one they follow the text.
+    """
+    placed = any(block.block_type == "corrections" for block in story.body)
+    if story.pk is None or placed != here:
+        return []
+    return list(story.corrections.all())
+
+
+@register.simple_tag
+def entries_of(story: Story) -> dict[str, list[LiveEntry]]:
+    """Return a live story's entries, pinned ones first, and those that are key events."""
+    entries = list(story.entries.select_related("author", "picture")) if story.pk else []
+    picture_queries.with_renditions(entry.picture for entry in entries)
+    return {
+        "all": sorted(entries, key=lambda entry: not entry.pinned),
+        "key": [entry for entry in entries if entry.key_event],
+    }
+
+
+@register.simple_tag
+def shown_stories(pages: Any) -> list[Story]:
+    """Return the stories of a related block that readers may see, in its order."""
+    wanted = [page.pk for page in pages if page is not None]
+    found = {story.pk: story for story in queries.for_readers(wanted)}
+    return [found[pk] for pk in wanted if pk in found]
+
+
+# --- pictures ---
+
+
+@register.simple_tag
+def uses_with_files(uses: Any) -> list[Any]:
+    """Return the pictures in use of a gallery that have their file; readers see no empty box."""
+    return [use for use in uses if use.get("picture") is not None]
+
+
+@register.simple_tag
+def poster(video: Any) -> Use:
+    """Return a video's poster as a picture in use; its title stands in the link beside it."""
+    return Use(picture=video.get("poster"))
+
+
+@register.simple_tag
+def social_image(story: Story) -> dict[str, Any] | None:
+    """Return the lead picture as schema.org's ImageObject, from the files that are there."""
+    picture = story.picture
+    if not isinstance(picture, Picture):
+        return None
+    if not hasattr(picture, picture_queries.PREFETCHED):
+        picture_queries.with_renditions([picture])
+    made = list(getattr(picture, picture_queries.PREFETCHED))
+    found = markup.element(picture, made, ladder.LEAD)
+    if found is None:
+        return None
+    return structured.image(found, story)
+
+
+@register.simple_tag
+def moment(at: datetime) -> str:
+    """Return a moment for machines (ISO 8601)."""
+    return structured.moment(at)
+
+
+# --- video ---
+
+
+@register.filter
+def player(address: str) -> str:
+    """Return the address of a video's player, or ""."""
+    return players.player(address)
+
+
+@register.filter
+def is_film_file(address: str) -> bool:
+    """Whether a browser plays the address by itself."""
+    return players.is_file(address)
+
+
+@register.filter
+def provider(address: str) -> str:
+    """Return where a link leads, as a reader knows it."""
+    return players.provider(address)
+
+
+@register.filter
+def duration(seconds: int) -> str:
+    """Return a length as 4:05 or 1:04:05."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

@@ -1,0 +1,176 @@
+"""The readers' pages. Nothing of one reader and nothing of the clock is on any of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.http import require_safe
+from wagtail.views import serve as serve_tree
+
+from broadsheet.pictures.rules import Use
+from broadsheet.sections.models import Section
+from broadsheet.stories import queries, structured
+from broadsheet.stories.models import Ground, Story
+
+LATEST = 5
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Render a page in the language of what it shows, whatever the browser asks for."""
+    language = getattr(context.get("page"), "language", "") or settings.PAPER_LANGUAGE
+    with translation.override(language):
+        text = render_to_string(template, context, request)
+    return HttpResponse(text, status=status)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the home page: plain and chronological, but composed."""
+    context = {
+        "page": queries.front_page(),
+        "front": queries.front(settings.PAPER_LANGUAGE),
+        "address": "/",
+        "is_home": True,
+    }
+    return page(request, "stories/home.html", context)
+
+
+@require_safe
+def story(request: HttpRequest, path: str, number: str) -> HttpResponseBase:
+    """Show the story of that number; every other form of its address redirects to the present one.
+
+    An address that an archive brought with it comes first where both could be meant: its number
+    was given by another system.
+    """
+    found = queries.story_numbered(int(number))
+    if found is not None and request.path == found.address:
+        return show(request, found)
+    once = queries.story_once_at(request.path)
+    if once is not None or found is None:
+        return elsewhere(request, request.path.lstrip("/"))
+    return moved(request, found)
+
+
+def show(request: HttpRequest, found: Story) -> HttpResponse:
+    """Answer at a story's present address, by the state that it is in."""
+    if found.withdrawn_at is not None:
+        return withdrawn(request, found)
+    if not found.live or found.published_at is None:
+        raise Http404
+    return page(request, "stories/story.html", {"page": found})
+
+
+def moved(request: HttpRequest, found: Story) -> HttpResponse:
+    """Send the reader to a story's present address; a draft's is nobody's business."""
+    if found.withdrawn_at is not None:
+        return withdrawn(request, found)
+    if not found.live or found.published_at is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(found.address)
+
+
+def withdrawn(request: HttpRequest, found: Story) -> HttpResponse:
+    """Say that a story was withdrawn: 410 the paper's own decision, 451 by law (RFC 7725)."""
+    status = 451 if found.withdrawn_ground == Ground.LEGAL else 410
+    return page(request, f"{status}.html", {}, status=status)
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Show a topic's stories; a merged topic redirects to the one that stands."""
+    found = queries.topic_slugged(slug)
+    if found is None:
+        raise Http404
+    standing = queries.standing_topic(found)
+    if standing.pk != found.pk:
+        return HttpResponsePermanentRedirect(f"/topic/{standing.slug}/")
+    address = f"/topic/{found.slug}/"
+    way = structured.breadcrumbs([], (found.name, address))
+    context = {"page": found, "address": address, "breadcrumbs": way}
+    return listing(request, "stories/topic.html", context, queries.on_topic(found), number)
+
+
+@require_safe
+def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Show a person's, desk's or agency's profile and stories."""
+    found = queries.contributor_slugged(slug)
+    if found is None:
+        raise Http404
+    context = {
+        "page": found,
+        "address": f"/by/{found.slug}/",
+        "portrait": Use(picture=found.portrait) if found.portrait else None,
+        "profile": structured.profile(found),
+    }
+    stories = queries.by_contributor(found)
+    return listing(request, "stories/contributor.html", context, stories, number)
+
+
+def section(request: HttpRequest, found: Section, number: int) -> HttpResponse:
+    """Show a section's stories, those of its sub-sections among them."""
+    children = queries.children(found)
+    context = {
+        "page": found,
+        "address": found.address,
+        "trail": queries.trail(found),
+        "children": children,
+        "plain": not children,
+    }
+    return listing(request, "stories/section.html", context, queries.in_section(found), number)
+
+
+def listing(
+    request: HttpRequest, template: str, context: dict[str, Any], stories: Any, number: int
+) -> HttpResponse:
+    """Show one page of a list. The first has one address only; past the end there is nothing."""
+    found = queries.listed(stories, number)
+    if found is None:
+        raise Http404
+    return page(request, template, {**context, "stories": found})
+
+
+@require_safe
+def section_page(request: HttpRequest, path: str, number: int) -> HttpResponseBase:
+    """Show a further page of a section."""
+    found = queries.section_at(path)
+    if found is None:
+        return elsewhere(request, request.path.lstrip("/"))
+    if number == 1:
+        return HttpResponsePermanentRedirect(found.address)
+    return section(request, found, number)
+
+
+@require_safe
+def elsewhere(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Answer every other address: a section, an old address of a story, the tree's own, or 404."""
+    found = queries.section_at(path)
+    if found is not None:
+        if not path.endswith("/"):
+            return HttpResponsePermanentRedirect(found.address)
+        return section(request, found, 1)
+    once = queries.story_once_at(request.path)
+    if once is not None:
+        return moved(request, once)
+    answer: HttpResponseBase = serve_tree(request, path)
+    return answer
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is no such page, and help to find the story that was looked for."""
+    context = {
+        "guesses": queries.near(request.path),
+        "latest": queries.newest(LATEST, settings.PAPER_LANGUAGE),
+    }
+    return page(request, "404.html", context, status=404)
