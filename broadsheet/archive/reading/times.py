@@ -111,6 +111,13 @@ def _label_kind(label: str) -> str:
     return "updated" if label.casefold() in known["updated"] else "published"
 
 
+def label_of(text: str) -> str:
+    """ "published" or "updated" where ``text`` is such a label and nothing else, else ""."""
+    bare = text.strip(" \t:|-–—").casefold()
+    found = _labels().fullmatch(bare)
+    return _label_kind(bare) if found else ""
+
+
 def relative(text: str) -> str:
     """The relative time in ``text`` ("7 hours ago"), or an empty string."""
     found = _RELATIVE.search(text[:LONGEST])

@@ -1,0 +1,72 @@
+"""Captions of pictures about and inside the article, with the alternative text above them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from broadsheet.archive.articles import FoundPicture
+from broadsheet.archive.formats.page_text.page import Page, key
+from broadsheet.archive.formats.page_text.shapes import Shape
+from broadsheet.archive.reading import bylines, credits
+
+_SHORTEST_ALT = 8
+_CREDIT_WORDS = 8
+
+
+def at(page: Page, place: int) -> FoundPicture | None:
+    """The picture whose caption stands at ``place``; takes that piece, and the alt above it."""
+    piece = page.pieces[place]
+    if (
+        piece.picture is None
+        or not page.free(place)
+        or piece.shape is Shape.PROSE
+        and _doubtful(piece.picture, piece.text)
+    ):
+        return None
+    if not piece.picture.caption and not piece.picture.credit:
+        return None
+    page.taken.add(place)
+    alt, lines = _alt(page, place, piece.picture.caption)
+    caption, more = _caption(page, place, piece.picture)
+    return replace(
+        piece.picture, caption=caption, alt=alt, lines=tuple(sorted({*lines, *more, *piece.lines}))
+    )
+
+
+def _doubtful(picture: FoundPicture, text: str) -> bool:
+    """A long text with a doubtful credit is a paragraph, not a caption."""
+    return not picture.credit or (not picture.agency and not text.endswith((")", "]")))
+
+
+def _alt(page: Page, place: int, caption: str) -> tuple[str, tuple[int, ...]]:
+    """The alternative text just above a caption: the same words without the credit."""
+    above = place - 1
+    if above < 0 or not page.free(above) or above == page.headline:
+        return "", ()
+    own, other = key(page.pieces[above].text), key(caption)
+    if len(own) < _SHORTEST_ALT or own not in other and other not in own:
+        return "", ()
+    page.taken.add(above)
+    return page.pieces[above].text, page.pieces[above].lines
+
+
+def _caption(page: Page, place: int, picture: FoundPicture) -> tuple[str, tuple[int, ...]]:
+    """A credit on a line of its own belongs to the caption above it."""
+    if picture.caption or len(page.pieces[place].text.split()) > _CREDIT_WORDS:
+        return picture.caption, ()
+    above = place - 1
+    if above < 0 or above == page.headline or not page.free(above):
+        return "", ()
+    piece = page.pieces[above]
+    if piece.shape is Shape.PROSE and len(piece.text) > 250 or piece.shape is Shape.LABEL:
+        return "", ()
+    if piece.unit.gap and not page.pieces[place].unit.gap or not piece.unit.ended:
+        page.taken.add(above)
+        return piece.text, piece.lines
+    return "", ()
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line is a credit and nothing else ("Photo: A", "PTI")."""
+    found = credits.split(text)
+    return bool(found.credit and not found.caption) and not bylines.label(text)

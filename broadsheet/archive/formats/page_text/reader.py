@@ -1,0 +1,225 @@
+"""Reads one page of text into an article: the order of the work, and the accounts of its lines."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from broadsheet.archive.articles import (
+    Article,
+    Block,
+    BlockKind,
+    FormatError,
+    Found,
+    FoundByline,
+    FoundPicture,
+    Furniture,
+    FurnitureKind,
+)
+from broadsheet.archive.formats.page_text import (
+    around,
+    body,
+    decode,
+    head,
+    meta,
+    pictures,
+    sections,
+    shapes,
+    tags,
+    units,
+)
+from broadsheet.archive.formats.page_text.page import Page, key
+from broadsheet.archive.reading import datelines, languages
+
+_NO_ARTICLE = (
+    "No article was found in this text: there is no run of paragraphs under a headline. "
+    "Save the whole page of one article, with its headline, and import it again."
+)
+
+
+def read(data: bytes, *, zone: ZoneInfo, address: str = "", now: datetime) -> Article:
+    """The article on one page that was flattened to text.
+
+    ``zone`` is the paper's own zone, assumed where the page names none; ``address`` the page's
+    address if it is known; ``now`` the present moment, after which no article can have appeared.
+
+    Raises:
+        FormatError: the file is empty, too large, binary or tagged, or has no article in it.
+    """
+    decoded = decode.decode(data)
+    lines = decode.numbered(decoded.text)
+    page = _page(lines, zone)
+    page.warnings += decoded.warnings
+    return _Reader(page, lines, address, now).article(data)
+
+
+def _page(lines: list[str], zone: ZoneInfo) -> Page:
+    pieces = [shapes.piece(unit, zone) for unit in units.units(lines)]
+    run = body.span(pieces)
+    if run is None:
+        raise FormatError(_NO_ARTICLE)
+    page = Page(pieces, zone, *run)
+    headline = head.find_headline(page)
+    if headline is None:
+        raise FormatError(_NO_ARTICLE)
+    page.headline = headline
+    page.taken.add(headline)
+    return page
+
+
+class _Reader:
+    """One page being read; each step takes its lines so that the next does not see them."""
+
+    def __init__(self, page: Page, lines: list[str], address: str, now: datetime) -> None:
+        self.page = page
+        self.lines = lines
+        self.address = address
+        self.now = now
+        self.dateline: Found | None = None
+
+    def article(self, data: bytes) -> Article:
+        page = self.page
+        standfirst = self._standfirst()
+        around.repeats(page)
+        found = meta.find_times(page)
+        self._future(found)
+        bylines = meta.find_bylines(page)
+        section = sections.find(page, self.address)
+        lead = self._lead()
+        blocks = self._body()
+        text = "\n".join(block.text for block in blocks)
+        topics = tags.find(page, f"{page.pieces[page.headline].text}\n{text}")
+        if not any(block.kind is BlockKind.PARAGRAPH for block in blocks):
+            raise FormatError(_NO_ARTICLE)
+        self._say(standfirst, blocks, bylines)
+        piece = page.pieces[page.headline]
+        article = Article(
+            source_id=self.address or f"sha256:{hashlib.sha256(data).hexdigest()}",
+            headline=Found(piece.text, piece.lines),
+            standfirst=standfirst,
+            published=found.published,
+            updated=found.updated,
+            section=section,
+            bylines=bylines,
+            dateline=self.dateline,
+            lead=lead,
+            body=blocks,
+            topics=topics,
+            language=languages.of(text),
+            address=self.address,
+            line_count=len(self.lines),
+        )
+        return self._accounted(article)
+
+    def _standfirst(self) -> Found | None:
+        place = head.find_start(self.page)
+        if place is None:
+            return None
+        self.page.taken.add(place)
+        piece = self.page.pieces[place]
+        return Found(piece.text, piece.lines)
+
+    def _future(self, found: meta.Times) -> None:
+        for time in (found.published, found.updated):
+            if time is not None and time.value > self.now:
+                self.page.warn("date-in-future", "The time lies in the future.", time.lines)
+
+    def _lead(self) -> FoundPicture | None:
+        """The first picture between the headline and the first paragraph."""
+        for place in self.page.between(self.page.headline - 1, self.page.start):
+            if place != self.page.headline and (picture := pictures.at(self.page, place)):
+                return picture
+        return None
+
+    def _body(self) -> tuple[Block, ...]:
+        page = self.page
+        around.inside(page)
+        blocks: list[Block] = []
+        for place in page.between(page.headline + 1, page.last):
+            if not page.free(place):
+                continue
+            block = self._block(place, first=not blocks)
+            if block is not None:
+                page.taken.add(place)
+                blocks.append(block)
+        return tuple(blocks)
+
+    def _block(self, place: int, *, first: bool) -> Block | None:
+        page, piece = self.page, self.page.pieces[place]
+        picture = pictures.at(page, place)
+        if picture is not None:
+            return Block(BlockKind.PICTURE, picture.caption, picture=picture, lines=picture.lines)
+        if place < page.start:
+            self._only_dateline(place)
+            return None
+        if piece.shape not in (shapes.Shape.PROSE, shapes.Shape.SENTENCE):
+            return self._subhead(place)
+        text = piece.text
+        if first and self.dateline is None:
+            dateline, rest = datelines.split(text)
+            if dateline:
+                self.dateline = Found(dateline, piece.lines)
+                text = rest
+        return Block(BlockKind.PARAGRAPH, text, lines=piece.lines)
+
+    def _only_dateline(self, place: int) -> None:
+        """A dateline on a line of its own above the first paragraph ("NEW DELHI:")."""
+        piece = self.page.pieces[place]
+        dateline, _ = datelines.split(f"{piece.text} x")
+        if self.dateline is None and dateline and len(piece.text) <= len(dateline) + 30:
+            self.dateline = Found(dateline, piece.lines)
+            self.page.taken.add(place)
+
+    def _subhead(self, place: int) -> Block | None:
+        page = self.page
+        before = page.pieces[place - 1] if place > page.start else None
+        after = page.pieces[place + 1] if place + 1 < page.last else None
+        if body.is_subhead(page.pieces[place], before, after):
+            return Block(BlockKind.SUBHEAD, page.pieces[place].text, lines=page.pieces[place].lines)
+        return None
+
+    def _say(
+        self, standfirst: Found | None, blocks: tuple[Block, ...], bylines: tuple[FoundByline, ...]
+    ) -> None:
+        page = self.page
+        if not bylines:
+            page.warn("byline-missing", "No byline was found near the headline.")
+        if standfirst is None:
+            return
+        own = key(standfirst.value)
+        again = next((block for block in blocks if key(block.text) == own), None)
+        if again is not None:
+            page.warn(
+                "standfirst-repeated",
+                "The standfirst repeats a paragraph of the body.",
+                (*standfirst.lines, *again.lines),
+            )
+
+    def _accounted(self, article: Article) -> Article:
+        """The article with the lines that are not of it, so that each line is in one place."""
+        page = self.page
+        around.outside(page)
+        furniture = [
+            Furniture(kind, page.pieces[place].lines, page.pieces[place].text)
+            for place, kind in sorted(page.kinds.items())
+        ]
+        unplaced = tuple(
+            Found(piece.text, piece.lines)
+            for place, piece in enumerate(page.pieces)
+            if page.free(place)
+        )
+        if unplaced:
+            lines = tuple(n for found in unplaced for n in found.lines)
+            page.warn("unplaced", "Some lines inside the article could not be placed.", lines)
+        covered = {n for piece in page.pieces for n in piece.lines}
+        blank = tuple(n for n in range(1, len(self.lines) + 1) if n not in covered)
+        if blank:
+            furniture.append(Furniture(FurnitureKind.BLANK, blank))
+        return replace(
+            article,
+            furniture=tuple(furniture),
+            unplaced=unplaced,
+            warnings=tuple(page.warnings),
+        )

@@ -1,0 +1,164 @@
+"""Lines become units: a paragraph, a caption or a label, whole again where it was wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from broadsheet.archive.formats.page_text import furniture
+from broadsheet.archive.reading import credits
+
+_ENDS = tuple(".!?…\"”’'»)]:;—。！？」』】।॥۔؟")
+_FULL = 0.62  # share of the width from which a line may be one that was wrapped
+_WIDTHS = range(40, 201)
+_MOST_LOOSE = 0.35  # share of full lines whose next word would have fitted
+_LEAST_FULL = 5
+_CAPTION_LINES = 4
+_LONGEST_CAPTION_LINE = 90
+_MARKDOWN = (
+    (re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{0,500}\)"), r"\1"),
+    (re.compile(r"^(?:#{1,6}\s+|>\s+|\*\s{1,3}(?=\S))"), ""),
+    (re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,300})(?<=\S)\1"), r"\2"),
+    (re.compile(r"\[\d{1,3}\](?=\S)"), ""),
+)
+_SPACES = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u2060\ufeff]+")
+_CONTINUES = re.compile(r"^(?:[,;.)\]’”]|['’]s\b|[a-zß-öø-ÿ])")
+_LEANING = re.compile(
+    r"(?:[,(]|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|that|said|told|as|is|was|are|"
+    r"were|has|have|had|his|her|its|their|this|who|which|into|than|but|be|near))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of text that belongs together and the source lines that it came from.
+
+    ``gap`` is true where a blank line stands before it.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    gap: bool = False
+
+    @property
+    def ended(self) -> bool:
+        """Whether the text ends as a sentence does."""
+        return self.text.endswith(_ENDS)
+
+
+def clean(line: str) -> str:
+    """A line without the spaces and the marks that a converter added."""
+    text = _SPACES.sub(" ", line).strip()
+    if any(mark in text for mark in "[#>*_"):
+        for pattern, kept in _MARKDOWN:
+            text = pattern.sub(kept, text)
+    return text.strip()
+
+
+def units(lines: list[str]) -> list[Unit]:
+    """The units of a page in order; blank lines are in none."""
+    cleaned = [clean(line) for line in lines]
+    width = wrap_width(cleaned)
+    found: list[Unit] = []
+    gap = True
+    for number, text in enumerate(cleaned, start=1):
+        if not text:
+            gap = True
+            continue
+        if found and not gap and _wrapped(found[-1], cleaned[number - 2], text, width):
+            last = found[-1]
+            found[-1] = Unit(_join(last.text, text), (*last.lines, number), last.gap)
+        else:
+            found.append(Unit(text, (number,), gap))
+        gap = False
+    found = _captions(found)
+    return found if width else _mended(found)
+
+
+def _join(first: str, second: str) -> str:
+    """Two pieces of a line that was broken: a space between, save before a comma or full stop."""
+    return first + second if re.match(r"[,;.)\]’”!?]|['’]s\b", second) else f"{first} {second}"
+
+
+def wrap_width(lines: Iterable[str]) -> int:
+    """The column at which a text was wrapped, or 0 where it was not."""
+    kept = [line for line in lines if " " in line]
+    width = max(map(len, kept), default=0)
+    if width not in _WIDTHS:
+        return 0
+    full = loose = 0
+    for line, following in zip(kept, kept[1:], strict=False):
+        if len(line) >= width * _FULL and not line.endswith(_ENDS):
+            full += 1
+            loose += _fits(line, following, width)
+    return width if full >= _LEAST_FULL and loose <= full * _MOST_LOOSE else 0
+
+
+def _fits(line: str, following: str, width: int) -> bool:
+    return len(line) + 1 + len(following.split(" ", 1)[0]) <= width
+
+
+def _wrapped(unit: Unit, line: str, following: str, width: int) -> bool:
+    """Whether ``following`` stands on its own line only because ``line`` was full."""
+    return width > 0 and len(line) >= width * _FULL and not _fits(line, following, width)
+
+
+def _captions(found: list[Unit]) -> list[Unit]:
+    """Captions that were wrapped in a narrow column: short lines of one block, the last credited."""
+    out: list[Unit] = []
+    block: list[Unit] = []
+    for unit in found:
+        if unit.gap:
+            out += _one_caption(block)
+            block = []
+        block.append(unit)
+    return out + _one_caption(block)
+
+
+def _one_caption(block: list[Unit]) -> list[Unit]:
+    if not 1 < len(block) <= _CAPTION_LINES:
+        return block
+    texts = [unit.text for unit in block]
+    width = max(map(len, texts))
+    if width > _LONGEST_CAPTION_LINE or any(
+        _fits(line, following, width) or line.endswith(_ENDS) or credits.has_credit(line)
+        for line, following in zip(texts, texts[1:], strict=False)
+    ):
+        return block
+    whole = " ".join(texts)
+    if not credits.has_credit(whole):
+        return block
+    return [Unit(whole, tuple(n for unit in block for n in unit.lines), block[0].gap)]
+
+
+def _mended(found: list[Unit]) -> list[Unit]:
+    """Paragraphs that a converter broke at each link, put together again."""
+    out: list[Unit] = []
+    for place, unit in enumerate(found):
+        after = found[place + 1].text if place + 1 < len(found) else ""
+        if out and not unit.gap and _broken(out[-1], unit, after):
+            last = out[-1]
+            out[-1] = Unit(_join(last.text, unit.text), (*last.lines, *unit.lines), last.gap)
+        else:
+            out.append(unit)
+    return out
+
+
+_LONG_ENOUGH = 25
+_LINK = 60
+
+
+def _broken(before: Unit, unit: Unit, after: str) -> bool:
+    """Whether ``unit`` goes on where ``before`` was cut."""
+    if furniture.inside(unit.text) or furniture.ending(before.text):
+        return False
+    if before.ended and not before.text.endswith((",", "(", "’", "'", "”")):
+        return False
+    if _CONTINUES.match(unit.text) and (len(before.text) + len(unit.text)) > _LINK:
+        return True
+    if len(before.text) < _LONG_ENOUGH or len(unit.text) > _LINK:
+        return bool(_LEANING.search(before.text)) and len(before.text) > _LINK
+    return bool(_LEANING.search(before.text)) and bool(_CONTINUES.match(after) or unit.ended)
