@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import django_stubs_ext
 
 from broadsheet.config import logging
+from broadsheet.config.languages import CODES, LANGUAGES
 from broadsheet.config.readers import SQLITE, Readers, read_env_file, read_toml_file
 
 django_stubs_ext.monkeypatch()
@@ -27,7 +28,7 @@ VAR = read.folder("BROADSHEET_VAR", "paths.var", HOME, "var")
 # --- the paper ---
 PAPER_NAME = read.text("PAPER_NAME", "paper.name", "Broadsheet")
 PAPER_MOTTO = read.text("PAPER_MOTTO", "paper.motto", "")
-PAPER_LANGUAGE = read.text("PAPER_LANGUAGE", "paper.language", "en")
+PAPER_LANGUAGE = read.choice("PAPER_LANGUAGE", "paper.language", CODES)
 SITE_URL = read.origin("SITE_URL", "paper.url", "http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = PAPER_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "broadsheet.config.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
+    "broadsheet.stories.csp.ReadersPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -152,14 +154,6 @@ AUTH_USER_MODEL = "accounts.User"
 
 # --- language and time ---
 LANGUAGE_CODE = PAPER_LANGUAGE
-LANGUAGES = [
-    ("en", "English"),
-    ("hi", "हिन्दी"),
-    ("ta", "தமிழ்"),
-    ("ml", "മലയാളം"),
-    ("kn", "ಕನ್ನಡ"),
-    ("ur", "اردو"),
-]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = read.zone("TIME_ZONE", "paper.zone", "UTC")

@@ -1,0 +1,90 @@
+"""`broadsheet serve`."""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+from granian import Granian
+from granian.constants import Interfaces
+
+from broadsheet.config.cli.exits import Exit
+from broadsheet.config.cli.opening import Home, open_newspaper, stop
+from broadsheet.config.cli.prepare import bring_up
+
+Host = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 is every one.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")]
+
+
+def serve(
+    home: Home = None,
+    *,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Workers = 1,
+    prepare: Annotated[
+        bool, typer.Option("--prepare", help="Run `broadsheet prepare` first.")
+    ] = False,
+) -> None:
+    """Serve the newspaper: readers' pages, the desk, pictures and static files.
+
+    It does not start with a fault that `broadsheet check` calls an error, and it changes no table
+    unless told to with --prepare. Stop it with Ctrl-C.
+
+    Example: broadsheet serve --port 8080 --workers 2
+    """
+    open_newspaper(home)
+    if prepare:
+        bring_up()
+    refuse_faults()
+    refuse_taken_port(host, port)
+    run(host, port, workers)
+
+
+def refuse_faults() -> None:
+    """End the command if the newspaper is not fit to serve."""
+    from broadsheet.config import findings
+
+    found = findings.everything()
+    wrong = findings.errors(found)
+    if wrong:
+        code = Exit.UNREACHABLE if findings.unreachable(wrong) else Exit.FINDINGS
+        lines = [f"{finding.what} {finding.mend}" for finding in wrong]
+        stop(code, "The newspaper is not fit to serve:", *lines)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """End the command if nobody can listen there.
+
+    Granian shares a port with whoever has it, and readers would meet now one server, now another.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as plug:
+            plug.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            plug.bind((host, port))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        stop(Exit.REFUSED, f"{host}:{port} cannot be listened on: {reason}. Choose another --port.")
+
+
+def run(host: str, port: int, workers: int = 1) -> None:
+    """Serve until told to stop; the settings are read again by each process."""
+    from django.conf import settings
+    from django.db import connections
+
+    connections.close_all()  # no process may inherit an open one
+    Granian(
+        "broadsheet.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        # Threads share one Python: a few hide the waiting for the disk, more only wait themselves.
+        blocking_threads=4,
+        websockets=False,
+        log_dictconfig=settings.LOGGING,
+        respawn_failed_workers=True,
+    ).serve()

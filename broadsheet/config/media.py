@@ -1,0 +1,47 @@
+"""Serving the pictures that readers see: renditions only, never an original.
+
+An original carries what the camera knew (place, serial number) and what was cropped away; only
+the desk gets it, through Wagtail. So one folder is open, and everything beside it is not there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+RENDITIONS = "images"
+TYPES = {
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+}
+
+
+def rendition_file(name: str) -> Path:
+    """Return the file of a rendition; raises ``Http404`` for anything else, and for a way out."""
+    root = (Path(settings.MEDIA_ROOT) / RENDITIONS).resolve()
+    try:
+        path = (root / name).resolve()
+        known = path.suffix.lower() in TYPES and path.is_relative_to(root) and path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or holds a null
+        known = False
+    if not known:
+        raise Http404
+    return path
+
+
+@require_safe
+def rendition(request: HttpRequest, name: str) -> FileResponse:
+    """Answer with a rendition, to be kept for a year: another crop has another name."""
+    path = rendition_file(name)
+    response = FileResponse(path.open("rb"), content_type=TYPES[path.suffix.lower()])
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Last-Modified"] = http_date(path.stat().st_mtime)
+    return response
