@@ -8,3 +8,9 @@ class ConfigConfig(AppConfig):
 
     name = "broadsheet.config"
     label = "config"
+
+    def ready(self) -> None:
+        """Connect the rooms that may not know each other."""
+        from broadsheet.config.ledger import keep_accounts_acts
+
+        keep_accounts_acts()

@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 import django_stubs_ext
 
 from broadsheet.config import logging
+from broadsheet.config.auth_settings import *  # noqa: F403  sign-in has a file of its own
+from broadsheet.config.auth_settings import throttle_caches
 from broadsheet.config.languages import CODES, LANGUAGES
+from broadsheet.config.mail import mail_settings
 from broadsheet.config.readers import SQLITE, Readers, read_env_file, read_toml_file
 
 django_stubs_ext.monkeypatch()
@@ -104,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "broadsheet.accounts.middleware.DeskDoor",
 ]
 
 ROOT_URLCONF = "broadsheet.config.urls"
@@ -149,8 +153,10 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# --- accounts ---
-AUTH_USER_MODEL = "accounts.User"
+# --- accounts and mail (see auth_settings.py) ---
+CACHES |= throttle_caches(redis=bool(REDIS_URL))
+ALLAUTH_TRUSTED_PROXY_COUNT = read.whole("TRUSTED_PROXIES", "server.trusted_proxies", 0)
+globals().update(mail_settings(read, PAPER_NAME, urlsplit(SITE_URL).hostname or "localhost"))
 
 # --- language and time ---
 LANGUAGE_CODE = PAPER_LANGUAGE
