@@ -104,6 +104,11 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def present(self) -> Topic:
+        """The topic that this one was merged into, else itself."""
+        return self.merged_into or self
+
 
 class TopicName(models.Model):
     """A name or synonym by which a topic is found: unique when folded, in its language."""

@@ -8,3 +8,11 @@ class StoriesConfig(AppConfig):
 
     name = "broadsheet.stories"
     label = "stories"
+
+    def ready(self) -> None:
+        """Put the acts behind their doors, and the guard at every other way."""
+        from broadsheet.stories import guards  # noqa: PLC0415  the models are loaded by now
+        from broadsheet.stories.actions import behind_doors  # noqa: PLC0415
+
+        behind_doors.install()
+        guards.stand()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -42,6 +42,14 @@ class Ground(models.TextChoices):
     LEGAL = "legal", _("By order of law")
 
 
+class NextChange(models.TextChoices):
+    """What the editor says of a draft of a published story; the act reads it and clears it."""
+
+    TYPO = "typo", _("A slip: nothing new for the reader")
+    UPDATE = "update", _("An update")
+    CORRECTION = "correction", _("A correction")
+
+
 class StoryNumber(models.Model):
     """Gives out the numbers in addresses; a number is never given twice."""
 
@@ -62,6 +70,11 @@ class StoryQuerySet(PageQuerySet):
     def newest(self) -> StoryQuerySet:
         """Newest first, by first publication; the number settles a tie."""
         return self.order_by("-published_at", "-number")
+
+    def update(self, **columns: Any) -> int:
+        """Update rows; raises ``doors.ActNeeded`` if only an act may change these columns."""
+        doors.guard_names(columns)
+        return int(super().update(**columns))
 
     def for_cards(self) -> StoryQuerySet:
         """With what a card shows, in a fixed number of queries."""
@@ -104,6 +117,18 @@ class Story(LeadPicture, Page):
     published_at = models.DateTimeField(_("first published"), null=True, editable=False)
     updated_at = models.DateTimeField(_("last updated"), null=True, editable=False)
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    next_change = models.CharField(
+        _("this change is"),
+        max_length=10,
+        choices=NextChange.choices,
+        blank=True,
+        help_text=_("Once the story is out. Empty: a slip, which moves no clock."),
+    )
+    next_note = models.TextField(
+        _("note to readers"),
+        blank=True,
+        help_text=_("What was wrong, or what is new; it stands with the story for ever."),
+    )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_ground = models.CharField(
         max_length=10, choices=Ground.choices, blank=True, editable=False
@@ -122,6 +147,8 @@ class Story(LeadPicture, Page):
         "updated_at",
         "withdrawn_at",
         "withdrawn_ground",
+        "next_change",
+        "next_note",
         "old_addresses",
         "corrections",
         "entries",
@@ -182,7 +209,7 @@ class Story(LeadPicture, Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the number and section settled; only an act may change what is live."""
         self.settle()
-        doors.guard_save(self)
+        doors.guard_save(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
 
     def settle(self) -> None:
@@ -211,6 +238,20 @@ class Story(LeadPicture, Page):
     def move(self, target: Page, pos: str | None = None, user: Any = None) -> Any:
         """Move to another section through ``actions.move``."""
         return doors.enter("move", self, target, pos=pos, user=user)
+
+    def delete(self, *args: Any, user: Any = None, **options: Any) -> Any:
+        """Delete a draft through ``actions.delete_draft``; what was published is never deleted."""
+        return doors.enter("delete", self, user=user)
+
+    def copy(self, *args: Any, keep_live: bool = False, **options: Any) -> Any:
+        """Copy as a draft: a copy is a new story, and only an act publishes it."""
+        return super().copy(*args, keep_live=False, **options)
+
+    def create_alias(self, *args: Any, **options: Any) -> NoReturn:
+        """Refuse: a story has one address, and further sections list it."""
+        raise doors.ActNeeded(
+            "A story has one address: list it in a secondary section instead of making an alias."
+        )
 
     # Addresses
     @property

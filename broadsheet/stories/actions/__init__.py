@@ -1,0 +1,26 @@
+"""The acts on stories, each one function: permission, rules, write, log, announce.
+
+``by`` is the user who acts; ``None`` is the system, which needs no permission. ``at`` is the
+moment of the act, now if it is left out. Every act raises ``PermissionDenied`` if the user may
+not, and ``Refused`` with its reasons if the rules do not allow it; then nothing was changed.
+"""
+
+from broadsheet.stories.actions.filing import file_draft
+from broadsheet.stories.actions.placing import move, rename
+from broadsheet.stories.actions.publishing import publish
+from broadsheet.stories.actions.removing import delete_draft, restore, unpublish, withdraw
+from broadsheet.stories.actions.scheduling import unschedule
+from broadsheet.stories.actions.topics import merge_topic
+
+__all__ = [
+    "delete_draft",
+    "file_draft",
+    "merge_topic",
+    "move",
+    "publish",
+    "rename",
+    "restore",
+    "unpublish",
+    "unschedule",
+    "withdraw",
+]

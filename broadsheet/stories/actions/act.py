@@ -1,0 +1,72 @@
+"""What every act does: lock the story, ask who may, write the record, announce after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.dispatch import Signal
+
+from broadsheet.accounts.models import User
+from broadsheet.accounts.permission import allow
+from broadsheet.kit import clock
+from broadsheet.kit.announcing import announce
+from broadsheet.records.actions import write
+from broadsheet.stories import doors
+from broadsheet.stories.models import Story
+from broadsheet.stories.standing import facts_of
+
+# Whoever may do an act may undo it.
+ASKED_AS = {"story.restore": "story.withdraw", "story.unschedule": "story.publish"}
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Act:
+    """One act under way on one story, whose row is locked until the end."""
+
+    name: str
+    story: Story
+    by: User | None
+    at: datetime
+    before: dict[str, Any]
+
+    def done(self, signal: Signal, *, note: str = "", also: dict[str, Any] | None = None) -> Story:
+        """Write the record, and send ``signal`` with the same facts once all is committed.
+
+        ``also`` are facts of this act alone; they stand in the record's ``after`` and in the
+        signal. Returns the story as it now is.
+        """
+        story = Story.objects.get(pk=self.story.pk)
+        after = facts_of(story) | (also or {})
+        write(
+            self.name,
+            subject=story,
+            actor=self.by,
+            at=self.at,
+            before=self.before,
+            after=after,
+            note=note,
+        )
+        facts = {"at": self.at, "actor": self.by, "before": self.before, "after": after}
+        announce(signal, Story, story=story, **facts, **(also or {}))
+        log.info(self.name, story=story.pk, actor=self.by.pk if self.by else None)
+        return story
+
+
+@contextmanager
+def act_on(story: int, name: str, *, by: User | None, at: datetime | None) -> Iterator[Act]:
+    """Open an act: one transaction, the row locked, the guard told, the user allowed.
+
+    Raises ``PermissionDenied``, and ``Story.DoesNotExist`` if the story is gone.
+    """
+    with transaction.atomic(), doors.acting_on(story):
+        row = Story.objects.select_for_update().get(pk=story)
+        allow(by, ASKED_AS.get(name, name), row)
+        yield Act(name, row, by, at or clock.now(), facts_of(row))

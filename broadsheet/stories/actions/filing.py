@@ -1,0 +1,53 @@
+"""Filing: a new story begins as a draft under its section."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from broadsheet.accounts.models import User
+from broadsheet.accounts.permission import allow
+from broadsheet.kit import clock
+from broadsheet.kit.announcing import announce
+from broadsheet.records.actions import write
+from broadsheet.sections.models import Section
+from broadsheet.stories.actions.act import log
+from broadsheet.stories.models import Story
+from broadsheet.stories.signals import story_filed
+from broadsheet.stories.standing import facts_of
+
+
+def file_draft(
+    story: Story, section: Section, *, by: User | None, at: datetime | None = None
+) -> Story:
+    """Put an unsaved story under its section as a draft, with its first revision.
+
+    A slug that is taken there gets a number behind it. Raises ``PermissionDenied``, and
+    ``ValidationError`` if the story cannot stand as it is.
+    """
+    moment = at or clock.now()
+    with transaction.atomic():
+        allow(by, "story.create", section)
+        story.live = False
+        story.owner = by
+        story.slug = free_slug(story.slug, section)
+        section.add_child(instance=story)
+        story.save_revision(user=by, changed=False, log_action=False)
+        facts = facts_of(story)
+        write("story.create", subject=story, actor=by, at=moment, after=facts)
+        announce(story_filed, Story, story=story, at=moment, actor=by, before={}, after=facts)
+        log.info("story.create", story=story.pk, actor=by.pk if by else None)
+    return story
+
+
+def free_slug(wanted: str, section: Section) -> str:
+    """Return ``wanted``, or the first ``wanted-2``, ``wanted-3``… that no neighbour has."""
+    taken = set(
+        section.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True)
+    )
+    slug, count = wanted, 1
+    while slug in taken:
+        count += 1
+        slug = f"{wanted}-{count}"
+    return slug

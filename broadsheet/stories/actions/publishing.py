@@ -1,0 +1,163 @@
+"""Publishing: now, or by a schedule. Wagtail's own action does the saving inside the act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Revision
+
+from broadsheet.accounts.models import User
+from broadsheet.kit.refusals import refuse_if
+from broadsheet.stories.actions.act import Act, act_on
+from broadsheet.stories.models import Correction, Story
+from broadsheet.stories.rules import (
+    Change,
+    Clocks,
+    against_clocks,
+    against_publishing,
+    change_meant,
+    clocks_after,
+)
+from broadsheet.stories.signals import story_published, story_scheduled
+from broadsheet.stories.standing import standing_of
+
+CORRECTION_KINDS = {
+    Change.UPDATE: Correction.Kind.UPDATE,
+    Change.CORRECTION: Correction.Kind.CORRECTION,
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be published, as whom, and what it means to the reader."""
+
+    story: int
+    revision: int | None
+    by: User | None
+    at: datetime | None = None
+    change: Change | None = None
+    note: str = ""
+    source: Clocks | None = None
+    wagtail: dict[str, Any] = field(default_factory=dict)
+
+
+def publish(
+    what: Story | Revision,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    change: Change | None = None,
+    note: str = "",
+    source: Clocks | None = None,
+) -> Story:
+    """Publish a revision, or a story's latest; with a go-live time ahead, schedule it for then.
+
+    ``change`` says what it means to the reader; left out, the draft's own word counts, and
+    without one the first publication is new and a later one a slip. A correction needs ``note``,
+    which readers see for ever. ``source`` are the times that an archive knows; they count at the
+    first publication only. Returns the story as it now is.
+    """
+    if isinstance(what, Revision):
+        story, revision = int(what.object_id), what.pk
+    else:
+        story, revision = what.pk, None
+    return carry_out(Wish(story, revision, by, at, change, note, source))
+
+
+def carry_out(wish: Wish) -> Story:
+    """Do what ``publish`` says, with Wagtail's own options besides."""
+    with act_on(wish.story, "story.publish", by=wish.by, at=wish.at) as act:
+        revision = _revision(act, wish)
+        action = PublishPageRevisionAction(revision, user=wish.by, **wish.wagtail)
+        draft = action.object
+        standing = standing_of(act.story, draft)
+        change, note = _meant(wish, draft)
+        change = change_meant(standing, change)
+        refuse_if(
+            against_publishing(standing, change, note, act.at) + against_clocks(wish.source, act.at)
+        )
+        _follow_merged_topics(draft)
+        if standing.scheduled_after(act.at):
+            return _schedule(act, action, change, note)
+        clocks = clocks_after(standing.clocks, change, act.at, wish.source)
+        _set_out(draft, clocks)
+        action.execute(skip_permission_checks=True)
+        return _tell(act, revision, change, note)
+
+
+def _revision(act: Act, wish: Wish) -> Revision:
+    """Return the revision, read afresh: what came in may hold a row from before the lock."""
+    if wish.revision is not None:
+        return Revision.page_revisions.get(pk=wish.revision, object_id=str(wish.story))
+    latest = act.story.get_latest_revision()
+    return latest or act.story.save_revision(user=act.by, changed=False)
+
+
+def _meant(wish: Wish, draft: Story) -> tuple[Change | None, str]:
+    if wish.change is not None:
+        return wish.change, wish.note
+    stated = Change(draft.next_change) if draft.next_change else None
+    return stated, wish.note or draft.next_note
+
+
+def _follow_merged_topics(draft: Story) -> None:
+    """Put in place of each merged topic the one that it was merged into, once."""
+    kept: dict[int, Any] = {}
+    for link in draft.story_topics.all():
+        link.topic = link.topic.present
+        kept.setdefault(link.topic.pk, link)
+    draft.story_topics.set(kept.values())
+
+
+def _set_out(draft: Story, clocks: Clocks) -> None:
+    """Set the reader's times, and clear what was said of this publication alone."""
+    draft.published_at, draft.updated_at = clocks.published_at, clocks.updated_at
+    draft.go_live_at = None
+    draft.next_change = draft.next_note = ""
+
+
+def _schedule(act: Act, action: Any, change: Change, note: str) -> Story:
+    """Leave the revision to the scheduler, with what is meant written into it."""
+    draft, revision = action.object, action.revision
+    if change is not Change.NEW:
+        draft.next_change, draft.next_note = change.value, note
+        revision.content |= {"next_change": change.value, "next_note": note}
+        revision.save(update_fields=["content"])
+    act.name = "story.schedule"
+    action.execute(skip_permission_checks=True)
+    said = {"revision_id": revision.pk, "go_live_at": draft.go_live_at}
+    return act.done(story_scheduled, note=note, also=said)
+
+
+def _tell(act: Act, revision: Revision, change: Change, note: str) -> Story:
+    """Add the correction that readers see, and close the act."""
+    kind = CORRECTION_KINDS.get(change)
+    if kind and note.strip():
+        Correction.objects.create(
+            story_id=act.story.pk,
+            kind=kind,
+            text=note.strip(),
+            at=act.at,
+            revision_before=act.before["revision"],
+            revision_after=revision.pk,
+            actor_id=act.by.pk if act.by else None,
+        )
+    _forget_wish(act.story.pk, revision, note)
+    said = {"revision_id": revision.pk, "change": change}
+    return act.done(story_published, note=note, also=said)
+
+
+def _forget_wish(story: int, revision: Revision, note: str) -> None:
+    """Clear the word from this revision and the drafts after it that carry the same one.
+
+    Without this a later draft, begun before, would tell readers the same correction twice.
+    """
+    said = Q(pk=revision.pk) | Q(pk__gt=revision.pk, content__next_note=note)
+    for row in Revision.page_revisions.filter(said, object_id=str(story)):
+        if row.content.get("next_change") or row.content.get("next_note"):
+            row.content |= {"next_change": "", "next_note": ""}
+            row.save(update_fields=["content"])
