@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import PermissionDenied, ValidationError
+
 from broadsheet.archive.articles import Article, FormatError
 from broadsheet.archive.formats import html, page_text
 from broadsheet.archive.loader import Order, Outcome, load
+from broadsheet.kit.refusals import Refused
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -28,17 +32,15 @@ FORMATS: dict[str, Reader] = {"page-text": page_text.read, "html": html.read}
 
 
 @dataclass(frozen=True)
-class Refused:
-    """A file that could not be brought in, and why."""
+class Left:
+    """A file that was left out, and why; nothing of it was written."""
 
     path: str
     reason: str
 
 
-def read_file(
-    path: Path, format_name: str, *, zone: ZoneInfo, address: str, now: datetime
-) -> Article:
-    """Read one file; raises ``FormatError`` if it is missing, too large or no article."""
+def read_bytes(path: Path) -> bytes:
+    """Read one file; raises ``FormatError`` if it is missing or too large."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -46,10 +48,9 @@ def read_file(
                 f"{path} has {size:,} bytes; a page of more than {MAX_BYTES:,} is none. "
                 "Save one article to a file."
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise FormatError(f"{path} cannot be read: {error.strerror or error}.") from error
-    return FORMATS[format_name](data, zone=zone, address=address, now=now)
 
 
 def import_files(
@@ -59,12 +60,20 @@ def import_files(
     zone: ZoneInfo,
     address: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Iterator[tuple[Path, Outcome | Refused]]:
+) -> Iterator[tuple[Path, Outcome | Left]]:
     """Bring files in one by one, telling what became of each; one bad file stops no other."""
     for done, path in enumerate(paths, 1):
         try:
-            article = read_file(path, order.format, zone=zone, address=address, now=order.at)
-            yield path, load(article, order)
-        except FormatError as error:
-            yield path, Refused(str(path), str(error))
+            data = read_bytes(path)
+            article = FORMATS[order.format](data, zone=zone, address=address, now=order.at)
+            yield path, load(article, replace(order, digest=sha256(data).hexdigest()))
+        except (FormatError, Refused, ValidationError, PermissionDenied) as error:
+            yield path, Left(str(path), _words(error))
         progress(done, len(paths))
+
+
+def _words(error: Exception) -> str:
+    """Return what an error says, each reason once."""
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    return str(error)

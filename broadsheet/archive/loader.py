@@ -21,8 +21,10 @@ from broadsheet.archive.naming import Names
 from broadsheet.kit.slugs import slugify
 from broadsheet.records.doors import came_by
 from broadsheet.records.models import Door
-from broadsheet.stories import actions
+from broadsheet.stories.actions import publish
+from broadsheet.stories.actions.filing import file_draft
 from broadsheet.stories.models import Byline, OldAddress, Story, StoryTopic
+from broadsheet.stories.rules import Clocks
 
 UNSORTED = "Unsorted"
 
@@ -37,7 +39,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Order:
-    """How to load: ``section`` is where an article goes that names none."""
+    """How to load: ``section`` is where an article goes that names none.
+
+    ``digest`` is the SHA-256 of the source's bytes, or of what the format read if it is left out.
+    """
 
     format: str
     at: datetime
@@ -45,6 +50,7 @@ class Order:
     publish: bool = False
     dry_run: bool = False
     section: tuple[str, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def _load(article: Article, order: Order) -> Outcome:
     there = Import.objects.filter(key=key_of(article)).select_related("story").first()
     if there is None:
         return _create(article, order)
-    if there.digest == digest_of(article):
+    if there.digest == (order.digest or digest_of(article)):
         return Outcome(Status.UNCHANGED, there.story.number, there.story.address, article)
     remark = Remark(
         "source-differs",
@@ -112,9 +118,9 @@ def _create(article: Article, order: Order) -> Outcome:
         StoryTopic(topic=topic, sort_order=place)
         for place, topic in enumerate(dict.fromkeys(topics))
     ]
-    actions.create(story, section, by=order.by, at=order.at)
+    file_draft(story, section, by=order.by, at=order.at)
     if order.publish:
-        _publish(story, article, order, remarks)
+        story = _publish(story, article, order, remarks)
     _remember(story, article, order, remarks)
     return Outcome(
         Status.CREATED, story.number, story.address, article, tuple(names.added), tuple(remarks)
@@ -159,7 +165,7 @@ def _value(found: Found | None) -> str:
     return found.value if found else ""
 
 
-def _publish(story: Story, article: Article, order: Order, remarks: list[Remark]) -> None:
+def _publish(story: Story, article: Article, order: Order, remarks: list[Remark]) -> Story:
     if article.published is None:
         remarks.append(
             Remark(
@@ -174,9 +180,7 @@ def _publish(story: Story, article: Article, order: Order, remarks: list[Remark]
             Remark("updated-before-published", "The update is older than the story: left out.")
         )
         updated = None
-    actions.publish_imported(
-        story, by=order.by, at=order.at, published_at=published, updated_at=updated
-    )
+    return publish(story, by=order.by, at=order.at, source=Clocks(published, updated))
 
 
 def _remember(story: Story, article: Article, order: Order, remarks: list[Remark]) -> None:
@@ -184,7 +188,7 @@ def _remember(story: Story, article: Article, order: Order, remarks: list[Remark
         key=key_of(article),
         source_id=article.source_id,
         format=order.format,
-        digest=digest_of(article),
+        digest=order.digest or digest_of(article),
         story=story,
         at=order.at,
     )

@@ -12,7 +12,7 @@ class Import(models.Model):
     """One article of a source and the story that it became.
 
     ``key`` is the SHA-256 of ``source_id`` (the article's own address, or the digest of its content
-    where it names none); ``digest`` the SHA-256 of what the format read, so that a source that has
+    where it names none); ``digest`` the SHA-256 of the source's bytes, so that a source that has
     changed since is told from one that has not.
     """
 
