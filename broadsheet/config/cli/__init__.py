@@ -12,10 +12,13 @@ from django.db.utils import OperationalError
 from broadsheet import __version__
 from broadsheet.config.cli.check import check
 from broadsheet.config.cli.exits import Exit
+from broadsheet.config.cli.importing import import_
 from broadsheet.config.cli.init import init
 from broadsheet.config.cli.manage import manage
 from broadsheet.config.cli.prepare import prepare
+from broadsheet.config.cli.records import records
 from broadsheet.config.cli.serve import serve
+from broadsheet.config.cli.user import user
 
 app = typer.Typer(
     name="broadsheet",
@@ -57,6 +60,9 @@ def broadsheet(
 
 for command in (init, prepare, serve, check):
     app.command()(command)
+app.command("import")(import_)
+app.add_typer(user, name="user")
+app.add_typer(records, name="records")
 app.command(
     add_help_option=False,
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},

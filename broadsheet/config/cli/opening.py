@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import django
 import typer
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from rich.console import Console
 
 from broadsheet.config import folder
@@ -37,9 +37,15 @@ def stop(code: Exit, *lines: str) -> NoReturn:
     raise typer.Exit(int(code))
 
 
-def enter(home: Path | None) -> Path:
-    """Make Django ready for the newspaper; raises ``FolderError`` or ``ImproperlyConfigured``."""
+def enter(home: Path | None, *, quiet: bool = True) -> Path:
+    """Make Django ready for the newspaper; raises ``FolderError`` or ``ImproperlyConfigured``.
+
+    A command that a person waits for tells its result itself: of the log only warnings are shown,
+    unless LOG_LEVEL asks for more.
+    """
     found = folder.find(home)
+    if quiet:
+        os.environ.setdefault("LOG_LEVEL", "warning")
     os.environ["BROADSHEET_HOME"] = str(found)
     os.environ["DJANGO_SETTINGS_MODULE"] = "broadsheet.config.settings"
     settings.INSTALLED_APPS  # noqa: B018  (reads the settings, before Django logs a failure)
@@ -47,10 +53,10 @@ def enter(home: Path | None) -> Path:
     return found
 
 
-def open_newspaper(home: Path | None) -> Path:
+def open_newspaper(home: Path | None, *, quiet: bool = True) -> Path:
     """Make Django ready for the newspaper, or end the command with a line for each fault."""
     try:
-        return enter(home)
+        return enter(home, quiet=quiet)
     except folder.FolderError as error:
         stop(Exit.USAGE, str(error))
     except ImproperlyConfigured as error:
@@ -67,3 +73,14 @@ def doing(what: str) -> Iterator[None]:
     with console.status(f"{what} …"):
         yield
     console.print(f"{what}: done")
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn an act that a rule refuses into its own words and an exit code."""
+    try:
+        yield
+    except ValidationError as error:
+        stop(Exit.REFUSED, *error.messages)
+    except PermissionDenied as error:
+        stop(Exit.REFUSED, str(error) or "That is not allowed.")

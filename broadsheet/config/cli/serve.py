@@ -35,7 +35,7 @@ def serve(
 
     Example: broadsheet serve --port 8080 --workers 2
     """
-    open_newspaper(home)
+    open_newspaper(home, quiet=False)
     if prepare:
         bring_up()
     refuse_faults()
