@@ -94,7 +94,7 @@ def _side_by_side(place: Path) -> Iterator[Sample]:
 def _fields(truth: dict[str, Any]) -> Gold:
     return Gold(
         title=_strings(truth.get("title"))[0],
-        authors=tuple(_names(truth.get("author"))),
+        authors=_authors(truth.get("author")),
         published=next(iter(_strings(truth.get("published_at"))), None),
         updated=next(iter(_strings(truth.get("modified_at"))), None),
         section=tuple(_split(truth.get("section"))),
@@ -110,6 +110,12 @@ def _strings(value: Any) -> list[str]:
 def _split(value: Any) -> list[str]:
     parts = [part.strip() for text in _strings(value) for part in text.split(",")]
     return [part for part in parts if part]
+
+
+def _authors(value: Any) -> tuple[str, ...] | None:
+    """The annotated names; ``None`` where there is an entry for an author but no name in it."""
+    names = tuple(name.strip() for name in _names(value) if name.strip())
+    return names if names or not value else None
 
 
 def _names(value: Any) -> Iterator[str]:

@@ -56,13 +56,13 @@ def article(source: Source, now: datetime) -> Article:
     if titles.headline is None:
         raise FormatError("The page has no headline: it is no article. Import an article's page.")
     standfirst = headline.standfirst(source, titles.headline.value)
-    bylines = people.read(source)
+    cut = segments.cut(source.tree)
+    bylines = people.read(source, cut, titles.headline.value)
     known = body.Known(
         titles.headline.value,
         standfirst.value if standfirst else "",
         tuple(one.name for one in bylines),
     )
-    cut = segments.cut(source.tree)
     kept = body.choose(source, cut, known)
     _refuse_no_article(source, kept)
     story = _story(source, cut, kept)

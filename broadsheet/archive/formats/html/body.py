@@ -1,19 +1,27 @@
 """The body: which segments of the page are the article's own text, in their order.
 
-trafilatura says which paragraphs; the segments of the tree say where they stand, so that kinds,
-links, pictures and lines survive, and what it left out between them can be put back.
+trafilatura says which paragraphs; the segments of the tree say where they stand. The element that
+holds most of the paragraphs is the body's home: what trafilatura left out between them is put
+back, and what it took from elsewhere on the page is left out. The thresholds were found on saved
+pages of many papers, none for one paper.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from broadsheet.archive.formats.html import clutter, guide, wording
+from broadsheet.archive.formats.html import clutter, guide, home, wording
 from broadsheet.archive.formats.html.segments import Segment
 from broadsheet.archive.formats.html.source import Source
 
-_MOST_OF = 0.8
+_ANCHOR = 100  # characters of a paragraph that is surely running text
+_PARAGRAPH = 60  # characters of a paragraph that is put back between others
+_LONG = 150  # characters of a paragraph that is kept or put back at the edges
+_HALF = 0.5  # share of links from which a run is a link with a few words
+_COPY = 80  # letters from which a run that stands twice is a copy, not a refrain
+_SENTENCE = 20  # letters from which a repeated text is a sentence
 
 
 class Known(NamedTuple):
@@ -27,71 +35,99 @@ class Known(NamedTuple):
 def choose(source: Source, cut: list[Segment], known: Known) -> list[Segment]:
     """The body's segments, its pictures and embeds among them."""
     found = guide.read(source.page.text)
-    tables = _kept_tables(cut, found)
-    kept = [one for one in cut if one.key and _is_kept(one, found, tables)]
-    home = container(kept)
-    kept = _once(kept, home)
-    kept = [one for one in kept if not clutter.is_clutter(one, known)]
-    kept = clutter.without_edges(kept, known)
-    return _with_pictures(cut, kept, home)
+    runs = [one for one in cut if one.key]
+    tables = _kept_tables(runs, found)
+    guided = {id(one) for one in runs if _is_guided(one, found, tables)}
+    homes = home.find([one for one in runs if id(one) in guided], cut)
+    kept = list(_chosen(runs, guided, homes))
+    kept = [one for one in _once(kept, homes) if not clutter.is_clutter(one, known)]
+    kept = _without_lost_heads(clutter.without_edges(kept, known))
+    return _with_pictures(cut, kept, homes)
 
 
-def _is_kept(one: Segment, found: guide.Guide, tables: set[Any]) -> bool:
-    if one.place.table is not None and one.place.table in tables:
-        return True
-    return found.has(one.key)
+def _is_guided(one: Segment, found: guide.Guide, tables: set[Any]) -> bool:
+    return one.place.table in tables if one.place.table is not None else found.has(one.key)
 
 
-def _kept_tables(cut: list[Segment], found: guide.Guide) -> set[Any]:
+def _kept_tables(runs: list[Segment], found: guide.Guide) -> set[Any]:
     """Tables most of whose cells the guide has."""
     cells, hits = Counter[Any](), Counter[Any]()
-    for one in cut:
-        if one.place.table is not None and one.key:
+    for one in runs:
+        if one.place.table is not None:
             cells[one.place.table] += 1
             hits[one.place.table] += found.has(one.key)
-    return {table for table, count in cells.items() if hits[table] * 2 > count and count > 1}
+    return {table for table, count in cells.items() if hits[table] * 2 > count}
 
 
-def container(kept: list[Segment]) -> Any:
-    """The deepest element that holds most of the kept text."""
-    weight = Counter[Any]()
-    total = 0
+def _chosen(runs: list[Segment], guided: set[int], homes: home.Homes) -> Iterator[Segment]:
+    """Each run by where it stands: among the body's long paragraphs, or before or after them."""
+    anchors = [
+        at
+        for at, one in enumerate(runs)
+        if id(one) in guided
+        and len(one.text) >= _ANCHOR
+        and one.linked < _HALF
+        and one in homes
+    ] or [at for at, one in enumerate(runs) if id(one) in guided]
+    if not anchors:
+        return
+    for at, one in enumerate(runs):
+        among = anchors[0] <= at <= anchors[-1]
+        if id(one) in guided:
+            wanted = one in homes and (among or _fits_edge(one))
+            wanted = wanted or (at < anchors[0] and _is_text(one, _LONG))
+        else:
+            wanted = one in homes and not clutter.outside(one)
+            wanted = wanted and (_fits_gap(one) if among else _is_text(one, _LONG))
+        if wanted:
+            yield one
+
+
+def _fits_edge(one: Segment) -> bool:
+    """Whether a run that trafilatura took ahead of or behind the long paragraphs is body."""
+    return one.place.table is None and one.linked < _HALF
+
+
+def _is_text(one: Segment, size: int) -> bool:
+    """Whether a run is a paragraph of running text."""
+    block, place = one.place.block, one.place
+    plain = block.tag == "p" and place.item is None and place.figure is None and place.table is None
+    return plain and len(one.text) >= size and one.linked < _HALF
+
+
+def _fits_gap(one: Segment) -> bool:
+    """Whether a run that trafilatura left out between the long paragraphs is body."""
+    place = one.place
+    if place.figure is not None or place.table is not None or one.linked >= _HALF:
+        return False
+    if place.quote is not None or _is_text(one, _PARAGRAPH):
+        return True
+    return (place.item is not None or place.head is not None) and one.linked == 0
+
+
+def _once(kept: list[Segment], homes: home.Homes) -> list[Segment]:
+    """Copies left out: outside the body's home of what is in it, and of whole paragraphs."""
+    inside = {one.key for one in kept if one in homes}
+    seen: set[str] = set()
+    left = []
     for one in kept:
-        size = len(one.key)
-        total += size
-        node = one.place.block
-        while node is not None:
-            weight[node] += size
-            node = node.getparent()
-    best, depth = None, -1
-    for node, size in weight.items():
-        if size >= _MOST_OF * total:
-            level = sum(1 for _ in node.iterancestors())
-            if level > depth:
-                best, depth = node, level
-    return best
+        copy = one not in homes and one.key in inside
+        copy = copy or (len(one.key) >= _COPY and one.key in seen)
+        seen.add(one.key)
+        if not copy:
+            left.append(one)
+    return left
 
 
-def within(one: Segment, home: Any) -> bool:
-    """Whether a segment stands in an element."""
-    block = one.place.block
-    return block is home or any(node is home for node in block.iterancestors())
+def _without_lost_heads(kept: list[Segment]) -> list[Segment]:
+    """The body without subheads that have no text behind them."""
+    end = len(kept)
+    while end and kept[end - 1].place.head is not None:
+        end -= 1
+    return kept[:end]
 
 
-def _once(kept: list[Segment], home: Any) -> list[Segment]:
-    """Each text once: of two copies, the one in the container."""
-    chosen: dict[str, Segment] = {}
-    for one in kept:
-        known = chosen.get(one.key)
-        if one.place.table is not None:
-            chosen[f"{one.key} {id(one)}"] = one
-        elif known is None or (not within(known, home) and within(one, home)):
-            chosen[one.key] = one
-    picked = {id(one) for one in chosen.values()}
-    return [one for one in kept if id(one) in picked]
-
-
-def _with_pictures(cut: list[Segment], kept: list[Segment], home: Any) -> list[Segment]:
+def _with_pictures(cut: list[Segment], kept: list[Segment], homes: home.Homes) -> list[Segment]:
     """The kept text with the pictures and embeds that stand between its paragraphs."""
     if not kept:
         return []
@@ -102,7 +138,7 @@ def _with_pictures(cut: list[Segment], kept: list[Segment], home: Any) -> list[S
         one
         for number, one in enumerate(cut)
         if id(one) in picked
-        or (number in between and not one.key and within(one, home) and not clutter.outside(one))
+        or (number in between and not one.key and one in homes and not clutter.outside(one))
     ]
 
 
@@ -114,6 +150,6 @@ def text_of(kept: list[Segment]) -> str:
 def repeats(standfirst: str, kept: list[Segment]) -> Segment | None:
     """The body paragraph that the standfirst repeats, or the beginning of which it is."""
     wanted = wording.key(standfirst.rstrip(".… "))
-    if len(wanted) < 20:
+    if len(wanted) < _SENTENCE:
         return None
     return next((one for one in kept if wanted in one.key), None)

@@ -1,30 +1,36 @@
 """Bylines: who wrote the article, as persons, desks and agencies in their order.
 
-JSON-LD first, then microdata, meta elements, and last what the page shows as a byline near its
-headline. A place that only ever holds the names of commenters, or the word over a menu, is never
-asked.
+JSON-LD first, then microdata, meta elements, and last what the page shows. Names that only the
+data gives are weighed against what readers see: an account's name is no byline, and a person who
+is shown goes before the paper's own name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from lxml import etree
-
 from broadsheet.archive.articles import BylineKind, FoundByline
-from broadsheet.archive.formats.html import identity, jsonld, microdata, wording
+from broadsheet.archive.formats.html import (
+    identity,
+    jsonld,
+    microdata,
+    shown_bylines,
+    wording,
+)
+from broadsheet.archive.formats.html.segments import Segment
 from broadsheet.archive.formats.html.source import Source
 from broadsheet.archive.reading import agencies, bylines
 
 _LONGEST = 200
+_LONGEST_NAME = 60
 _MOST = 20
 _META = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl",
     "dc.creator", "dc.contributor", "dcterms.creator", "citation_author", "cxenseparse:author",
-    "og:article:author", "article.author", "authors", "byline", "twitter:data1",
+    "og:article:author", "article.author", "authors", "byline",
 )  # fmt: skip
 _GENERIC = re.compile(
     r"^(?:admin(?:istrator)?|root|user|author|authors|editor|unknown|anonymous|none|null|n/?a|"
@@ -32,34 +38,61 @@ _GENERIC = re.compile(
     r"published|updated|posted|share|follow(?: us)?|the author|news|opinion|by)$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:author|authors|byline|by-line|writer|reporter|journalist|auteur|autor|autore|"
-    r"contributor|creator|post-author|article-author|author-?name|byline-?name)s?(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|carousel|"
-    r"respond|more-from|teaser|promo|latest|(?:^|[\s_-])nav|menu|disqus|read-?next|also",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"^(?:https?:|www\.|/)|\.(?:com|net|org|in)/|facebook\.com|^@|\S@\S")
 _BY = re.compile(r"^\s*(?:by|par|von|por|written by|words by|story by|posted by)\b[\s:]*", re.I)
+_WITH = re.compile(r"\s+(?:avec|mit|con|in collaborazione con)\s+", re.IGNORECASE)
+_LOWER = re.compile(r"[^\W\d_A-Z]{2,20} (?:[^\W\d_A-Z]{2,20}|[A-Z][\w'-]{1,20})")
+_JOINED = re.compile(r"(\s*[,;|&/]\s*|\s+(?:and|und|et|y|e)\s+)")
 
 
-def read(source: Source, headline_line: int = 0) -> tuple[FoundByline, ...]:
-    """The bylines of the page, from the first place that has any."""
-    places = (_linked(source), _micro(source), _meta(source), _shown(source))
+def read(source: Source, cut: list[Segment], headline: str) -> tuple[FoundByline, ...]:
+    """The bylines of the page."""
     papers = {wording.key(name) for name in identity.names(source)}
-    fallback: tuple[FoundByline, ...] = ()
-    for place in places:
-        found = _unique(place, papers)
-        if any(wording.key(one.name) not in papers for one in found):
+    visible = wording.key(" ".join(one.text for one in cut))
+    for place in (_linked(source), _micro(source), _meta(source)):
+        found = tuple(one for one in _unique(place, papers) if not _is_account(one, visible))
+        if found and any(one.kind is not BylineKind.DESK for one in found):
             return found
-        fallback = fallback or found
-    return fallback
+        if found:
+            return _or_shown(source, cut, headline, found)
+    return _unique(shown_bylines.read(source, cut, headline), papers)
 
 
-def _unique(found: Iterator[FoundByline], papers: set[str]) -> tuple[FoundByline, ...]:
+def _or_shown(
+    source: Source, cut: list[Segment], headline: str, found: tuple[FoundByline, ...]
+) -> tuple[FoundByline, ...]:
+    """Desks and firms that the data gives; a person who is plainly shown goes before them, and
+    off news pages a firm must be shown too, for many systems write its name everywhere.
+    """
+    papers = {wording.key(name) for name in identity.names(source)}
+    news = _is_news(source)
+    shown = _unique(shown_bylines.plain(source, cut, headline, linked=news), papers)
+    if any(one.kind is BylineKind.PERSON for one in shown):
+        return shown
+    near = shown_bylines.is_near(cut, headline, _keys(found))
+    return found if news or near else ()
+
+
+def _keys(found: Iterable[FoundByline]) -> set[str]:
+    return {wording.key(one.name) for one in found}
+
+
+def _is_news(source: Source) -> bool:
+    """Whether the page says that it is a news article: there the paper may well be the author."""
+    return any(
+        "newsarticle" in kind for node in source.linked.articles for kind in jsonld.types(node)
+    )
+
+
+def _is_account(byline: FoundByline, visible: str) -> bool:
+    """Whether a name is of an account (``jdoe-2``) and shown to nobody."""
+    name = byline.name
+    if " " in name or not name.isascii() or byline.kind is not BylineKind.PERSON:
+        return False
+    return wording.key(name) not in visible
+
+
+def _unique(found: Iterable[FoundByline], papers: set[str]) -> tuple[FoundByline, ...]:
     kept: dict[str, FoundByline] = {}
     for byline in found:
         if not byline.name or _GENERIC.match(byline.name):
@@ -69,18 +102,24 @@ def _unique(found: Iterator[FoundByline], papers: set[str]) -> tuple[FoundByline
     return tuple(kept.values())[:_MOST]
 
 
-def parsed(text: str, lines: tuple[int, ...], *, known: bool) -> tuple[FoundByline, ...]:
-    """The names in one text. ``known``: it comes from a field for authors, so that a text which
-    has not a usual name's shape is taken as it stands.
-    """
+def parsed(text: str, lines: tuple[int, ...]) -> tuple[FoundByline, ...]:
+    """The names in a field for authors; a text that has not a usual name's shape is one name."""
     text = wording.strip_tags(text)
     if not text or len(text) > _LONGEST or _ADDRESS.search(text) or _GENERIC.match(text):
         return ()
-    found = bylines.parse(text)
-    if not found and known and len(text) <= 60:
+    found = tuple(one for part in _WITH.split(text) for one in bylines.parse(_capitalised(part)))
+    if not found and len(text) <= _LONGEST_NAME:
         bare = _BY.sub("", text)
         found = (FoundByline(bare, bylines.kind_of(bare)),)
     return tuple(replace(one, lines=lines) for one in found)
+
+
+def _capitalised(text: str) -> str:
+    """Names that a system wrote in lower case ("asha rao", "asha Rao"), as they are written."""
+    return "".join(
+        part.title() if _LOWER.fullmatch(part) and not _BY.match(part) else part
+        for part in _JOINED.split(text)
+    )
 
 
 def _linked(source: Source) -> Iterator[FoundByline]:
@@ -98,87 +137,34 @@ def _linked(source: Source) -> Iterator[FoundByline]:
 def _of_node(source: Source, value: Any, lines: tuple[int, ...]) -> Iterator[FoundByline]:
     name = value.get("name") if isinstance(value, dict) else value
     value = source.linked.resolve(value)
+    kinds = jsonld.types(value) if isinstance(value, dict) else []
     if isinstance(value, dict):
         name = value.get("name") or name
     for text in jsonld.as_list(name):
-        if not isinstance(text, str):
-            continue
-        for byline in parsed(text, lines, known=True):
-            organised = isinstance(value, dict) and "organization" in " ".join(jsonld.types(value))
-            if organised and byline.kind is BylineKind.PERSON:
-                kind = BylineKind.AGENCY if agencies.key_of(byline.name) else BylineKind.DESK
-                byline = replace(byline, kind=kind)  # noqa: PLW2901 - the same byline, known better
-            yield byline
+        if isinstance(text, str):
+            yield from (_organised(one, kinds) for one in parsed(text, lines))
+
+
+def _organised(byline: FoundByline, kinds: list[str]) -> FoundByline:
+    """A byline that the data calls an organisation, as a desk unless it is an agency."""
+    if byline.kind is BylineKind.PERSON and any("organization" in kind for kind in kinds):
+        kind = BylineKind.AGENCY if agencies.key_of(byline.name) else BylineKind.DESK
+        return replace(byline, kind=kind)
+    return byline
 
 
 def _micro(source: Source) -> Iterator[FoundByline]:
     for value, element in microdata.values(source.tree, "author"):
-        if not _is_elsewhere(element):
-            yield from parsed(value, wording.lines_of(element), known=False)
+        if not shown_bylines.is_elsewhere(element):
+            found = parsed(value, wording.lines_of(element))
+            yield from (one for one in found if shown_bylines.plausible(one))
 
 
 def _meta(source: Source) -> Iterator[FoundByline]:
     for name in _META:
-        if name == "twitter:data1" and "writ" not in source.meta.first("twitter:label1").casefold():
-            continue
         found = [
-            byline
-            for value, lines in source.meta.all(name)
-            for byline in parsed(value, lines, known=True)
+            byline for value, lines in source.meta.all(name) for byline in parsed(value, lines)
         ]
         if found:
             yield from found
             return
-
-
-def _shown(source: Source) -> Iterator[FoundByline]:
-    """What the page shows as its byline: the first marked element that gives names."""
-    for element in _marked(source):
-        text = wording.text_of(element)
-        lines = wording.lines_of(element)
-        found = parsed(text, lines, known=False)
-        if found and all(_plausible(one) for one in found):
-            yield from found
-            return
-
-
-def _plausible(byline: FoundByline) -> bool:
-    if byline.kind is not BylineKind.PERSON:
-        return bylines.is_desk(byline.name)
-    return bylines.is_person(byline.name) or not byline.name.isascii()
-
-
-def _marked(source: Source) -> Iterator[etree._Element]:
-    """Elements marked as the author's, those behind the headline first."""
-    before: list[etree._Element] = []
-    started = source.tree.find(".//h1") is None
-    for element in source.tree.iter():
-        started = started or element.tag == "h1"
-        if not _is_marked(element) or element in source.hidden or _is_elsewhere(element):
-            continue
-        if started:
-            yield element
-        else:
-            before.append(element)
-    yield from before
-
-
-def _is_marked(element: etree._Element) -> bool:
-    if "author" in (element.get("rel") or "").split():
-        return True
-    names = (
-        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-    )
-    return element.tag != "body" and bool(_NAMED.search(names))
-
-
-def _is_elsewhere(element: etree._Element) -> bool:
-    node: etree._Element | None = element
-    for _ in range(12):
-        if node is None or node.tag == "body":
-            return False
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if node.tag in {"aside", "footer", "nav"} or _ELSEWHERE.search(names):
-            return True
-        node = node.getparent()
-    return False
