@@ -50,6 +50,11 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _WIRE = re.compile(r"\b(?:news|press)\s(?:service|agency)\b|\bnewswires?\b", re.IGNORECASE)
+_CREDENTIAL = re.compile(
+    r"(?:M\.?D|Ph\.?D|M\.?S|R\.?D|R\.?N|Ed\.?D|J\.?D|MBA|MPH|CPA|CFA|CFP|DO|DDS|LCSW|Esq|Jr|Sr|MA|BA|"
+    r"BSc|MSc|PharmD|Psy\.?D|LMFT|FAND|RDN|CPT|E-RYT(?: \d+)?)\.?",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(
     r"\s*(?:[,;|/•·\n\t、]|\s[-–—]\s|\s(?:and|&|with|und|et|y|e|और|तथा)\s|\bfor\s(?=[A-Z]))\s*"
 )
@@ -101,6 +106,26 @@ def is_person(text: str) -> bool:
 def _capital(word: str) -> bool:
     bare = word.strip("'’().-")
     return bool(bare) and bare[0].isupper() and all(c.isalpha() or c in ".'’-" for c in bare)
+
+
+def is_titled(text: str) -> bool:
+    """Whether ``text`` is a person's name and, after a comma or bar, a role, desk or agency."""
+    first, mark, rest = re.sub(r"\s*[|·•]\s*", ", ", text.strip()).partition(", ")
+    if not mark or len(text) > _LONGEST_NAME * 2 or not all(map(is_person, _pair(first))):
+        return False
+    parts = [part.strip() for part in rest.split(",")]
+    return all(
+        bool(_ROLE.search(part) or agencies.key_of(part) or _CREDENTIAL.fullmatch(part))
+        or is_desk(part)
+        or bool(_DESK.search(part) and _capital(part.split()[0]))
+        or is_person(part)
+        for part in parts
+        if part
+    )
+
+
+def _pair(text: str) -> list[str]:
+    return re.split(r"\s(?:and|And|&|with)\s", text)
 
 
 def is_desk(text: str) -> bool:
@@ -166,7 +191,7 @@ def _names(chunk: str) -> list[str]:
     names: list[str] = []
     for part in _SPLIT.split(re.sub(r"\s*\([^()]{0,60}\)", _bracketed, chunk)):
         name = _tidy(_PLACE.sub("", part))
-        if not _plausible(name) or (names and _ROLE.search(name)):
+        if not _plausible(name) or (names and (_ROLE.search(name) or _CREDENTIAL.fullmatch(name))):
             continue
         names.append(name)
     return names

@@ -29,6 +29,10 @@ _TIME = (
     r"(?:\s?(?:hrs|hours|hr|Uhr)\b)?"
 )
 _HUNDRED = re.compile(r"[0-2]\d[0-5]\d(?=\s?(?:hrs|hours|GMT|IST|UTC)\b)", re.IGNORECASE)
+_GLUED = (
+    re.compile(r"(?<=[A-Za-z.])(?<!\s[A-Z])(?=(?:Last |First )?(?:Updated?|Published|Posted|Modified)\b)"),
+    re.compile(r"(?<=\b(?:19|20)\d\d)(?=[012]?\d:[0-5]\d)"),
+)
 _BETWEEN = r"[\s,|·•/\-–—(]{0,6}"
 _RELATIVE = re.compile(
     r"\b(?:\d{1,3}|an?|one|few|several)\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|"
@@ -230,6 +234,8 @@ def stamps(text: str, zone: ZoneInfo) -> Iterator[Stamp]:
 def _plain(text: str) -> str:
     """One kind of space, and a colon in "1830 hrs"; doing it twice changes nothing."""
     text = re.sub(r"[\u00a0\u2000-\u200b\u202f\u3000]", " ", text[:LONGEST])
+    for glued in _GLUED:
+        text = glued.sub(" ", text)
     return _HUNDRED.sub(lambda four: f"{four.group()[:2]}:{four.group()[2:]}", text)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from broadsheet.archive.formats.page_text.page import RUNNING, Page, key, words
 from broadsheet.archive.formats.page_text.shapes import Piece, Shape, capitals
 from broadsheet.archive.formats.page_text import sections
-from broadsheet.archive.reading import agencies, bylines, credits, datelines
+from broadsheet.archive.reading import bylines, credits, datelines
 
 _INTO_BODY = 5  # pieces of the run in which a headline may still stand
 _WEIGHTS = range(14, 241)
@@ -28,7 +28,7 @@ def is_byline(piece: Piece) -> bool:
         return False
     if bylines.label(text):
         return bool(bylines.parse(text)) and len(text.split()) <= _NEAR * 2
-    return bylines.is_desk(text) or bylines.is_person(text)
+    return bylines.is_desk(text) or bylines.is_person(text) or bylines.is_titled(text)
 
 
 def _candidate(piece: Piece) -> bool:
@@ -36,7 +36,7 @@ def _candidate(piece: Piece) -> bool:
         return False
     if len(piece.text.split()) < 2 and piece.weight == len(piece.text):
         return False
-    if agencies.key_of(piece.text.rpartition(",")[2]) or sections.is_kicker(piece.text):
+    if bylines.is_titled(piece.text) or sections.is_kicker(piece.text):
         return False
     if bylines.label(piece.text) and is_byline(piece):
         return False
@@ -105,7 +105,7 @@ def _rated(page: Page, place: int, text_words: set[str], repeated: Counter[str])
     rating += {Shape.PHRASE: 0.5, Shape.PROSE: -1.2, Shape.SENTENCE: -0.1}.get(piece.shape, 0.0)
     rating -= 1.5 if piece.inside or piece.heading or piece.ending else 0.0
     rating -= 0.8 if bylines.is_person(piece.text) or bylines.is_desk(piece.text) else 0.0
-    rating += 0.6 if _followed_by_meta(page, place) else 0.0
+    rating += 1.0 if _followed_by_meta(page, place) else 0.0
     rating -= 1.2 if _goes_on(page, place) else 0.0
     rating -= 1.5 if _stands_below(page, place) else 0.0
     return rating - _distance(page.first - place)
@@ -138,7 +138,7 @@ def _followed_by_meta(page: Page, place: int) -> bool:
 def _last_of(page: Page, place: int, until: int) -> int:
     """Of a headline that stands several times above the body, the last before its times."""
     own = key(page.pieces[place].text)
-    same = [n for n in range(place, until) if key(page.pieces[n].text) == own]
+    same = [n for n in range(max(0, place - _FAR), until) if key(page.pieces[n].text) == own]
     dated = [n for n in same if _followed_by_meta(page, n)]
     before = [n for n in (dated or same) if n <= page.first]
     return before[-1] if before else same[0]

@@ -15,6 +15,7 @@ _ABOVE = 4  # pieces above the headline in which its times may stand
 _BELOW = 6  # pieces after the body in which labelled times may stand
 _GLUED = re.compile(r"(?<=[a-z.])(?=(?:Written|Edited|Reported|Posted|Published|Updated) [Bb]y\b)")
 _MOST_NAMES = 8
+_LONGEST_NAMES = 120
 
 
 @dataclass
@@ -37,7 +38,7 @@ def _sights(page: Page) -> list[_Sight]:
     found: list[_Sight] = []
     for place in page.between(page.headline - _ABOVE, page.last + _BELOW):
         piece = page.pieces[place]
-        if not piece.stamped:
+        if not piece.stamped or piece.heading == "market_strip":
             continue
         about = place <= page.start
         for stamp in times.stamps(piece.text, page.zone):
@@ -158,18 +159,27 @@ def find_bylines(page: Page) -> tuple[FoundByline, ...]:
 
 def _names_at(page: Page, place: int) -> list[FoundByline]:
     piece = page.pieces[place]
+    if piece.heading == "market_strip":
+        return []
     if piece.stamped:
         return _beside_times(page, place)
     if place in page.taken or place in page.kinds or piece.shape is Shape.PROSE:
         return []
-    if bylines.label(piece.text) == piece.text.strip(" :-–|") and place + 1 < page.start:
-        following = page.pieces[place + 1]
-        if bylines.is_person(following.text) or bylines.is_desk(following.text):
-            page.taken.add(place)
-        return []
+    if place > 0 and _label_alone(page.pieces[place - 1]) and len(piece.text) <= _LONGEST_NAMES:
+        names = _take(page, place, piece.text)
+        if names:
+            page.taken.add(place - 1)
+        return names
     if is_byline(piece) and _trusted(page, place, piece):
         return _take(page, place, piece.text)
     return []
+
+
+def _label_alone(piece: Piece) -> bool:
+    """Whether a piece is the label of a byline and nothing else ("By", "Author of the article:")."""
+    bare = piece.text.strip(" :-–|").casefold()
+    whole = bylines.label(piece.text).casefold() == bare != ""
+    return whole or bare in ("author", "authors", "author of the article", "reporter", "byline")
 
 
 def _trusted(page: Page, place: int, piece: Piece) -> bool:
@@ -198,7 +208,8 @@ def _beside_times(page: Page, place: int) -> list[FoundByline]:
         known = bylines.label(part) or bylines.is_person(part) or bylines.is_desk(part)
         dotted = re.fullmatch(r"[A-Z][\w-]{2,30}\.(?:com|in|org|net)", part)
         parts = re.split(r"\s*[|·•/]\s*", part)
-        mixed = len(parts) > 1 and any(bylines.is_person(one) for one in parts)
+        named = [bylines.is_person(one) or bylines.is_desk(one) for one in parts]
+        mixed = (len(parts) > 1 and any(named)) or bylines.is_titled(part)
         if (known or dotted or mixed) and not datelines.is_place(part):
             names += _take(page, place, part)
     return names

@@ -83,7 +83,8 @@ def shape_of(unit: Unit) -> Shape:
     if not shouted and size >= _LONG and _INNER.search(text[:_LOOKED_AT]):
         return Shape.PROSE
     wide = size > len(text)
-    if unit.ended and not shouted and (words >= _SENTENCE_WORDS or wide) and capitals(text) < 1:
+    closed = unit.ended and not text.endswith((":", ";", "]", "—", "»"))
+    if closed and not shouted and (words >= _SENTENCE_WORDS or wide) and capitals(text) < 1:
         return Shape.SENTENCE
     return Shape.PHRASE if size >= 25 else Shape.LABEL
 

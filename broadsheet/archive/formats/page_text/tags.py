@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from broadsheet.archive.articles import FoundTopic, TopicKind
 from broadsheet.archive.formats.page_text.page import Page, key
@@ -60,6 +61,8 @@ def _after(page: Page, place: int, end: int, body: str) -> tuple[FoundTopic, ...
         topics = _below(page, place, body)
     if topics:
         page.taken.add(place)
+        own = page.pieces[place].lines
+        topics = [replace(one, lines=tuple(sorted({*own, *one.lines}))) for one in topics]
         lines = tuple(sorted({n for topic in topics for n in topic.lines}))
         page.warn("topic-kinds-proposed", "The kinds of the topics are proposals.", lines)
     return tuple(topics[:_MOST])
