@@ -21,6 +21,7 @@ WAGTAILUSERS_PASSWORD_ENABLED = False  # passwords are chosen by their owners, o
 
 # --- who a user is ---
 ACCOUNT_ADAPTER = "broadsheet.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "broadsheet.accounts.login_form.PasswordLoginForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]

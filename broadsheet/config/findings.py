@@ -157,7 +157,7 @@ def static_files() -> Iterator[Finding]:
         return
     there = {path for finder in get_finders() for path, _storage in finder.list(None)}
     if new := sorted(there - gathered):
-        what = f"{len(new)} static files are not gathered, the first is {new[0]}."
+        what = f"Static files are not gathered: {len(new)}, the first is {new[0]}."
         yield Finding("static.stale", "error", what, mend)
 
 
@@ -196,7 +196,7 @@ def migrations() -> Iterator[Finding]:
         yield Finding(
             "migrations.pending",
             "error",
-            f"{len(plan)} changes of the tables wait, the first is {first}.",
+            f"The tables are not up to date: {len(plan)} to change, the first by {first}.",
             "Make a backup, then run `broadsheet prepare`.",
         )
     known = set(executor.loader.disk_migrations)

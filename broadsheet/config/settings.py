@@ -187,6 +187,7 @@ STORAGES = {
 
 # --- Wagtail ---
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "broadsheet.stories.workflow.publish_approved"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -5,9 +5,11 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from broadsheet.config import media
+from broadsheet.kit.transactions import decorated
+from broadsheet.stories.desk.door import at_the_desk
 
 urlpatterns = [
-    path("desk/", include(admin_urls)),
+    path("desk/", include(decorated(admin_urls.urlpatterns, at_the_desk))),
     path("account/", include("broadsheet.accounts.urls")),
     path("documents/", include(document_urls)),
     path("media/images/<path:name>", media.rendition),

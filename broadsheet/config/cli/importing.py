@@ -17,7 +17,7 @@ from broadsheet.config.readers import Readers
 from broadsheet.kit import clock
 
 if TYPE_CHECKING:
-    from broadsheet.archive.actions import Refused
+    from broadsheet.archive.actions import Left
     from broadsheet.archive.loader import Order, Outcome
 
 
@@ -91,32 +91,32 @@ def _bring_in(
 
         found = actions.import_files(files, order, zone=zone, address=address, progress=moved)
         for path, outcome in found:
-            refused += isinstance(outcome, actions.Refused)
+            refused += isinstance(outcome, actions.Left)
             typer.echo(_as_json(path, outcome) if as_json else _as_text(path, outcome, order))
     return refused
 
 
-def _as_json(path: Path, outcome: Outcome | Refused) -> str:
+def _as_json(path: Path, outcome: Outcome | Left) -> str:
     from broadsheet.archive import actions, loader, report
 
-    if isinstance(outcome, actions.Refused):
-        told = {"path": str(path), "status": "refused", "error": outcome.reason}
-    else:
-        told = {
-            "path": str(path),
-            "status": outcome.status,
-            "number": outcome.number,
-            "address": outcome.address,
-            "added": list(outcome.added),
-            **report.as_json(loader.with_remarks(outcome)),
-        }
+    if isinstance(outcome, actions.Left):
+        left = {"path": str(path), "status": "refused", "error": outcome.reason}
+        return json.dumps(left, ensure_ascii=False)
+    told = {
+        "path": str(path),
+        "status": outcome.status,
+        "number": outcome.number,
+        "address": outcome.address,
+        "added": list(outcome.added),
+        **report.as_json(loader.with_remarks(outcome)),
+    }
     return json.dumps(told, ensure_ascii=False)
 
 
-def _as_text(path: Path, outcome: Outcome | Refused, order: Order) -> str:
+def _as_text(path: Path, outcome: Outcome | Left, order: Order) -> str:
     from broadsheet.archive import actions, loader, report
 
-    if isinstance(outcome, actions.Refused):
+    if isinstance(outcome, actions.Left):
         return f"{path}: refused. {outcome.reason}"
     done = f"would be {outcome.status}" if order.dry_run else str(outcome.status)
     lines = [f"{path}: {done}", f"  {outcome.address}"]

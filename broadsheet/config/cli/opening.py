@@ -17,6 +17,7 @@ from rich.console import Console
 
 from broadsheet.config import folder
 from broadsheet.config.cli.exits import Exit
+from broadsheet.kit.refusals import Refused
 
 Home = Annotated[
     Path | None,
@@ -80,6 +81,8 @@ def refusals() -> Iterator[None]:
     """Turn an act that a rule refuses into its own words and an exit code."""
     try:
         yield
+    except Refused as error:
+        stop(Exit.REFUSED, *(reason.words for reason in error.reasons))
     except ValidationError as error:
         stop(Exit.REFUSED, *error.messages)
     except PermissionDenied as error:

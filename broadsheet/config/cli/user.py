@@ -171,7 +171,7 @@ def _section(key: str) -> Section | None:
 
     if not key:
         return None
-    found = Section.objects.filter(key=key).first()
+    found: Section | None = Section.objects.filter(key=key).first()
     if found is None:
         keys = (
             ", ".join(Section.objects.order_by("key").values_list("key", flat=True)) or "none yet"
