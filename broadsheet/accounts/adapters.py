@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.sign_in import SECOND_FACTORS, has_second_factor
@@ -36,6 +37,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 return refusal(request, "code")
         response: HttpResponse | None = super().pre_login(request, user, **options)
         return response
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Tell whoever holds ``email`` how to sign in: there is no password to be reset."""
+        signin_url = f"{settings.SITE_URL}{reverse('account_login')}"
+        self.send_mail("account/email/account_already_exists", email, {"signin_url": signin_url})
+
+    def format_email_subject(self, subject: str) -> str:
+        """Put the paper's name in front."""
+        return f"{settings.PAPER_NAME}: {subject}"
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Send staff to the desk and readers to the front page."""

@@ -147,6 +147,8 @@ class Enrol(View):
         clear_totp_secret(request)
         login(request, user, backend=BACKEND)
         record_authentication(request, user, method="password", email=user.email)
-        record_authentication(request, user, method="mfa", type=made.type, id=made.pk)
+        # What was proven this moment counts for what allauth would ask to be proven again.
+        proof = {"type": made.type, "id": made.pk, "reauthenticated": True}
+        record_authentication(request, user, method="mfa", **proof)
         RecoveryCodes.activate(user)
         return redirect("mfa_view_recovery_codes")
