@@ -78,7 +78,7 @@ def _make(work: Work) -> list[rendering.Made]:
     try:
         with picture.open_file() as opened:
             data = opened.read()
-        return rendering.make(data, jobs, picture.packets())
+        return rendering.make(data, jobs, picture.carried())
     except (
         OSError,
         ValueError,

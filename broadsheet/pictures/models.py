@@ -8,10 +8,14 @@ from typing import IO, Any
 
 from django.core.files.base import ContentFile, File
 from django.db import models
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from broadsheet.pictures import filters, rendering, rules
+from broadsheet.pictures import agencies, defaults, door, filters, rendering, rules
+from broadsheet.pictures.door import Examination
+from broadsheet.pictures.files import PictureFileField
+from broadsheet.pictures.metadata import writing
 
 
 class PictureKind(models.TextChoices):
@@ -30,6 +34,7 @@ class Picture(AbstractImage):
     ``description`` (Wagtail's own field) is the default alt text.
     """
 
+    file = PictureFileField(_("file"), width_field="width", height_field="height")
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     agency = models.SlugField(
@@ -70,6 +75,28 @@ class Picture(AbstractImage):
             ),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new file is examined, and its own words fill the fields that are empty."""
+        if self.file and not self.file._committed:  # noqa: SLF001 - Django has no public word for it
+            self.take_in(door.examine(self.file.file))
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
+    def take_in(self, examination: Examination) -> None:
+        """Keep what a file says of itself, and let it fill the fields that nobody filled."""
+        embedded = examination.embedded
+        zone = get_default_timezone()
+        taken_at, assumed = defaults.taken_at(embedded, zone)
+        self.embedded = defaults.stored(embedded)
+        if assumed:
+            self.embedded["zone_assumed"] = str(zone)
+        for field, text in defaults.words(embedded).items():
+            if not getattr(self, field):
+                setattr(self, field, text)
+        self.taken_at = self.taken_at or taken_at
+        if self.kind == PictureKind.PHOTO:
+            self.kind = defaults.kind(embedded)
+
     @property
     def library(self) -> rules.Library:
         """The words that stand behind every use of this picture."""
@@ -81,13 +108,33 @@ class Picture(AbstractImage):
             kind=self.kind,
         )
 
-    def packets(self) -> rendering.Packets:
+    def carried(self) -> rendering.Carried:
         """Give the metadata that every rendition carries: credit and rights, no more."""
-        return rendering.Packets()
+        rights = self.rights
+        return rendering.Carried(
+            xmp=writing.xmp_packet(rights),
+            exif=writing.exif_block(rights),
+            app13=writing.app13(writing.iim_block(rights)),
+        )
+
+    @property
+    def rights(self) -> writing.Rights:
+        """Who made the picture and what may be done with it, as the desk has it."""
+        said = self.embedded.get("values", {})
+        source_type = str(said.get("digital_source_type", ""))
+        return writing.Rights(
+            creator=tuple(said.get("creator", ())),
+            credit=self.credit or agencies.names().get(self.agency, ""),
+            source=str(said.get("source", "")),
+            copyright_notice=self.copyright_notice,
+            usage_terms=self.usage_terms,
+            web_statement=str(said.get("web_statement", "")),
+            digital_source_type=defaults.source_type(self.kind, source_type),
+        )
 
     def generate_rendition_file(self, filter: Any, *, source: IO[bytes] | None = None) -> File[Any]:
         """Make the file of one rendition by our renderer; Wagtail calls this for every one."""
-        made = rendering.make(self._original(source), [filters.job(self, filter)], self.packets())
+        made = rendering.make(self._original(source), [filters.job(self, filter)], self.carried())
         return ContentFile(made[0].content, name=self.rendition_name(made[0]))
 
     def rendition_name(self, made: rendering.Made) -> str:

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
 Box = tuple[float, float, float, float]
 Size = tuple[int, int]
@@ -45,12 +46,12 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Packets:
-    """Metadata as bytes, ready to be written; empty means none."""
+class Carried:
+    """Metadata ready to be written: XMP, EXIF, and a JPEG's whole APP13 segment; or nothing."""
 
     xmp: bytes = b""
     exif: bytes = b""
-    iim: bytes = b""
+    app13: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Made:
     size: Size
 
 
-def make(data: bytes, jobs: Sequence[Job], packets: Packets) -> list[Made]:
+def make(data: bytes, jobs: Sequence[Job], carried: Carried) -> list[Made]:
     """Make all the files of one picture; it is decoded once, at no larger scale than needed.
 
     Raises what Pillow raises on a file that the upload door would not have let in.
@@ -74,7 +75,7 @@ def make(data: bytes, jobs: Sequence[Job], packets: Packets) -> list[Made]:
     made = []
     for job in jobs:
         image = cut(base, job, scale)
-        made.append(Made(job, encode(image, job.image_format, job.quality, packets), image.size))
+        made.append(Made(job, encode(image, job.image_format, job.quality, carried), image.size))
     return made
 
 
@@ -114,19 +115,21 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return clean
 
 
-def encode(image: Image.Image, image_format: str, quality: int | None, packets: Packets) -> bytes:
+def encode(image: Image.Image, image_format: str, quality: int | None, carried: Carried) -> bytes:
     """Encode in one format, with the metadata that it can carry.
 
     JPEG carries XMP, EXIF and IPTC-IIM; PNG, WebP and AVIF carry XMP and EXIF.
     """
     out = BytesIO()
     options: dict[str, Any] = {"quality": quality or QUALITY.get(image_format, 0)}
-    if packets.exif:
-        options["exif"] = packets.exif
-    if packets.xmp:
-        options["xmp"] = packets.xmp
+    if carried.exif:
+        options["exif"] = carried.exif
+    if image_format == "png":
+        options["pnginfo"] = _png_texts(carried.xmp)
+    elif carried.xmp:
+        options["xmp"] = carried.xmp
     if image_format == "jpeg":
-        options |= {"optimize": True, "progressive": True, "extra": packets.iim}
+        options |= {"optimize": True, "progressive": True, "extra": carried.app13}
     elif image_format == "webp":
         options["method"] = 4
     elif image_format == "avif":
@@ -134,6 +137,13 @@ def encode(image: Image.Image, image_format: str, quality: int | None, packets: 
         options |= {"speed": 8, "max_threads": 1}
     image.save(out, image_format.upper(), **options)
     return out.getvalue()
+
+
+def _png_texts(xmp: bytes) -> PngInfo:
+    texts = PngInfo()
+    if xmp:
+        texts.add_itxt("XML:com.adobe.xmp", xmp.decode())
+    return texts
 
 
 def _base(source: Image.Image, jobs: Sequence[Job]) -> tuple[Image.Image, float]:

@@ -29,4 +29,5 @@ def picture(name: str = "harbour.jpg", data: bytes | None = None, **fields: Any)
     """A picture in the library."""
     content = ContentFile(encoded(image()) if data is None else data, name=name)
     fields.setdefault("title", "Harbour")
-    return Picture.objects.create(file=content, **fields)
+    made: Picture = Picture.objects.create(file=content, **fields)
+    return made

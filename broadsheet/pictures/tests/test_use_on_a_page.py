@@ -24,16 +24,21 @@ class Preview:
     is_preview = True
 
 
+def one_line(html: str) -> str:
+    """The markup without regard to how the template is indented."""
+    return " ".join(html.split())
+
+
 def element(use: Any, role: str, **context: Any) -> str:
     """The element as a template prints it."""
     text = f'{{% load pictures %}}{{% picture_use use role="{role}" %}}'
-    return Template(text).render(Context({"use": use, **context}))
+    return one_line(Template(text).render(Context({"use": use, **context})))
 
 
 def figure(use: Any, **context: Any) -> str:
     """The figure as a template prints it."""
     text = '{% include "pictures/figure.html" %}'
-    return Template(text).render(Context({"use": use, "role": "body", **context}))
+    return one_line(Template(text).render(Context({"use": use, "role": "body", **context})))
 
 
 def test_the_lead_is_offered_in_three_formats_with_fixed_dimensions() -> None:
