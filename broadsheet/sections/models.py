@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from broadsheet.accounts.pages import DecidedByActs
 from broadsheet.sections.rules import folded
 
 
-class FrontPage(Page):
+class FrontPage(DecidedByActs, Page):
     """The paper's home page: the root of its site."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -22,7 +23,7 @@ class FrontPage(Page):
         verbose_name = _("front page")
 
 
-class Section(Page):
+class Section(DecidedByActs, Page):
     """A section or sub-section; stories live under it and permissions sit on it."""
 
     key = models.SlugField(
