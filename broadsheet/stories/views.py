@@ -32,7 +32,13 @@ def page(
     language = getattr(context.get("page"), "language", "") or settings.PAPER_LANGUAGE
     with translation.override(language):
         text = render_to_string(template, context, request)
-    return HttpResponse(text, status=status)
+    return HttpResponse(trimmed(text), status=status)
+
+
+def trimmed(text: str) -> str:
+    """Return a page without the indents and empty lines of its templates."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 @require_safe

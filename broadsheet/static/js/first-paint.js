@@ -1,7 +1,7 @@
-(function (root) {
+((root) => {
   root.classList.add("js");
   try {
-    var size = localStorage.getItem("text-size");
+    const size = localStorage.getItem("text-size");
     if (/^(s|l|xl|xxl)$/.test(size)) root.dataset.textSize = size;
-  } catch (refused) {}
+  } catch {}
 })(document.documentElement);

@@ -60,6 +60,12 @@ def direction(language: str) -> str:
 
 
 @register.filter
+def single_spaced(text: str) -> SafeString:
+    """Return text, already escaped by the block that made it, without the template's indents."""
+    return mark_safe(" ".join(text.split()))  # noqa: S308 what {% filter %} hands over is rendered
+
+
+@register.filter
 def absolute(path: str) -> str:
     """Return the full address of a path."""
     return structured.absolute(path)
