@@ -11,8 +11,8 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the acts behind their doors, and the guard at every other way."""
-        from broadsheet.stories import guards  # noqa: PLC0415  the models are loaded by now
-        from broadsheet.stories.actions import behind_doors  # noqa: PLC0415
+        from broadsheet.stories import guards
+        from broadsheet.stories.actions import behind_doors
 
         behind_doors.install()
         guards.stand()

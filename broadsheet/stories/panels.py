@@ -93,6 +93,8 @@ publishing = [
         ),
         heading=_("What kind of change is it?"),
     ),
+    FieldPanel("next_change"),
+    FieldPanel("next_note"),
     FieldPanel("embargo_until"),
     PublishingPanel(),
 ]

@@ -15,12 +15,14 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from broadsheet.accounts.pages import DecidedByActs
 from broadsheet.kit import clock
 from broadsheet.pictures.models import LeadPicture
 from broadsheet.sections.models import Section
 from broadsheet.stories import doors
 from broadsheet.stories.addresses import story_path
 from broadsheet.stories.blocks import BodyBlock
+from broadsheet.stories.forms import StoryCopyForm, StoryForm
 from broadsheet.stories.panels import story_edit_handler
 
 
@@ -83,7 +85,7 @@ class StoryQuerySet(PageQuerySet):
         )
 
 
-class Story(LeadPicture, Page):
+class Story(DecidedByActs, LeadPicture, Page):
     """One story of any form. ``title`` is the headline, ``seo_title`` the search title.
 
     ``published_at`` never moves once it is set; ``updated_at`` moves at a substantive update or a
@@ -136,6 +138,8 @@ class Story(LeadPicture, Page):
 
     objects: ClassVar[Any] = PageManager.from_queryset(StoryQuerySet)()
 
+    base_form_class = StoryForm
+    copy_form_class = StoryCopyForm
     parent_page_types = ["sections.Section"]
     subpage_types: list[str] = []
     template = "stories/story.html"

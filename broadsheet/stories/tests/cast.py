@@ -1,7 +1,7 @@
 """The cast of the tests: a paper, its sections, one user for each role, stories in every state.
 
-Nation and its sub-section Delhi, and Sport beside them. Asha holds every role asked for in Nation
-only; the editor, legal and the administrator hold theirs for the whole paper.
+Section roles are held in Nation, and Sport is beside it; the editor, legal and the administrator
+hold theirs over the whole paper.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import factory
+from django.test import Client
 
-from broadsheet.accounts.models import Role, RoleGrant, User
+from broadsheet.accounts.actions import add_user, grant_role
+from broadsheet.accounts.models import Role, User
 from broadsheet.people.actions import add_contributor
 from broadsheet.people.models import Contributor
 from broadsheet.sections.actions import add_section, add_topic
@@ -36,31 +38,28 @@ def section(name: str = "Nation", parent: Section | None = None) -> Section:
     return there or add_section(name, parent=parent or paper(), by=None, at=MONDAY)
 
 
-class UserFactory(factory.Factory):  # type: ignore[misc,name-defined]
-    """A user; ``role`` gives them a role in ``node``, or over the whole paper."""
-
-    class Meta:
-        model = User
-
-    email = factory.Sequence(lambda n: f"user{n}@post.example")
-    first_name = "Asha"
-    role: str | None = None
-    node: Section | None = None
-
-    @classmethod
-    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> User:
-        role, node = kwargs.pop("role", None), kwargs.pop("node", None)
-        user = User.objects.create_user(**kwargs)
-        if role:
-            RoleGrant.objects.create(user=user, role=role, node=node)
-        return user
-
-
 def member(role: str, where: Section | None = None) -> User:
     """A member of staff; section roles are held in Nation unless ``where`` says otherwise."""
+    name = Role(role).name.title()
+    user = add_user(f"{role}@post.example", name=name, actor=None, at=MONDAY)
     node = None if role in WHOLE_PAPER_ROLES else (where or section())
-    user: User = UserFactory(role=role, node=node, email=f"{role}@post.example")
+    grant_role(user, role, node, actor=None, at=MONDAY)
     return user
+
+
+def at_the_desk(user: User) -> Client:
+    """A client signed in as the desk asks: with a password and a second factor."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    now = MONDAY.timestamp()
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": now, "email": user.email},
+        {"method": "mfa", "type": "totp", "at": now},
+    ]
+    session.save()
+    return client
 
 
 def byline(name: str = "Meera Nair") -> Contributor:

@@ -1,0 +1,21 @@
+"""The room's places in Wagtail's admin."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from broadsheet.sections.models import Section
+
+
+@hooks.register("before_copy_page")
+def sections_are_not_copied(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to copy a section: its key is its own, and its stories have their own numbers."""
+    if page.specific_class is not Section:
+        return None
+    messages.error(request, _("A section is not copied: add a new one."))
+    return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[page.pk]))

@@ -1,0 +1,1 @@
+"""The desk's doors: Wagtail's own screens, led to the acts."""

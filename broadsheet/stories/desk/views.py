@@ -1,0 +1,166 @@
+"""Wagtail's page screens for stories: the same screens, but each acts through ``actions``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.delete import DeleteView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.move import MoveConfirmView
+from wagtail.admin.views.pages.ordering import SetPagePositionView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnscheduleView
+from wagtail.admin.views.pages.unpublish import UnpublishView
+from wagtail.models import Page, Revision
+
+from broadsheet.kit.refusals import Refused
+from broadsheet.stories import actions
+from broadsheet.stories.desk.door import say_why
+from broadsheet.stories.models import Story
+
+
+class StoryCreateView(CreateView):
+    """Creates a story; what the rules do not let out stays as a draft."""
+
+    def publish_action(self) -> HttpResponse:
+        """Create and publish; a refusal keeps the draft and says why."""
+        try:
+            return super().publish_action()
+        except Refused as refused:
+            say_why(self.request, refused)
+            return self.redirect_and_remain()
+
+
+class PublishesByTheAct:
+    """What editing screens have in common: their publish and approve buttons are the acts."""
+
+    def publish_action(self) -> HttpResponse:
+        """Save the draft and publish it; a refusal keeps the draft and says why."""
+        self.page = self.form.save(commit=not self.page.live)
+        self.subscription.save()
+        revision = self.page.save_revision(
+            user=self.request.user, log_action=True, previous_revision=self.previous_revision
+        )
+        if response := self.run_hook("before_publish_page", self.request, self.page):
+            return response
+        try:
+            self._publish(revision)
+        except Refused as refused:
+            say_why(self.request, refused)
+            return self.redirect_and_remain()
+        return self._after_publishing(revision)
+
+    def perform_workflow_action(self) -> HttpResponse:
+        """Approve or reject; a refusal to publish keeps the draft and says why."""
+        try:
+            return super().perform_workflow_action()
+        except Refused as refused:
+            say_why(self.request, refused)
+            return self.redirect_and_remain()
+
+    def _publish(self, revision: Revision) -> None:
+        self.page.publish(
+            revision,
+            user=self.request.user,
+            changed=self.has_content_changes,
+            previous_revision=self.previous_revision,
+        )
+        self.page = Story.objects.get(pk=self.page.pk)
+
+    def _after_publishing(self, revision: Revision) -> HttpResponse:
+        if self.has_content_changes and "comments" in self.form.formsets:
+            changes = self.get_commenting_changes()
+            self.log_commenting_changes(changes, revision)
+            self.send_commenting_notifications(changes)
+        if response := self.run_hook("after_publish_page", self.request, self.page):
+            return response
+        messages.success(self.request, self._what_became(), buttons=self._buttons())
+        response = self.run_hook("after_edit_page", self.request, self.page)
+        return response or self.redirect_away()
+
+    def _what_became(self) -> str:
+        title = self.page.get_admin_display_title()
+        if self.page.approved_schedule:
+            return _("“%(title)s” is on the schedule.") % {"title": title}
+        return _("“%(title)s” is published.") % {"title": title}
+
+    def _buttons(self) -> list[Any]:
+        view_live = [self.get_view_live_message_button()] if self.page.live else []
+        return [*view_live, self.get_edit_message_button()]
+
+
+class StoryEditView(PublishesByTheAct, EditView):
+    """Edits a story."""
+
+
+class StoryRevertView(PublishesByTheAct, RevisionsRevertView):
+    """Edits a story from an older revision."""
+
+
+class StoryUnpublishView(UnpublishView):
+    """Takes a story offline through the act."""
+
+    def unpublish(self) -> HttpResponse | None:
+        """Do the act between Wagtail's hooks."""
+        if response := self.run_hook("before_unpublish_page", self.request, self.object):
+            return response
+        actions.unpublish(self.object, by=self.request.user)
+        return self.run_hook("after_unpublish_page", self.request, self.object)
+
+
+class StoryMoveConfirmView(MoveConfirmView):
+    """Moves a story through the act."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do the act, then Wagtail's hooks."""
+        actions.move(self.page_to_move, self.destination, by=request.user)
+        title = self.page_to_move.get_admin_display_title()
+        messages.success(request, _("“%(title)s” was moved.") % {"title": title})
+        for hook in hooks.get_hooks("after_move_page"):
+            result = hook(request, self.page_to_move)
+            if hasattr(result, "status_code"):
+                return result
+        return redirect("wagtailadmin_explore", self.destination.pk)
+
+
+class StoryDeleteView(DeleteView):
+    """Deletes a draft through the act."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do the act, then Wagtail's hooks."""
+        title, section = self.page.get_admin_display_title(), self.page.primary_section_id
+        actions.delete_draft(self.page, by=request.user)
+        messages.success(request, _("“%(title)s” was deleted.") % {"title": title})
+        for hook in hooks.get_hooks("after_delete_page"):
+            result = hook(request, self.page)
+            if hasattr(result, "status_code"):
+                return result
+        return redirect(self.next_url or reverse("wagtailadmin_explore", args=[section]))
+
+
+class StoryPositionView(SetPagePositionView):
+    """Refuses an order by hand: lists of stories are in order of time, and a tree move costs."""
+
+    def post(
+        self, request: HttpRequest, page_to_move_id: int, *args: Any, **kw: Any
+    ) -> HttpResponse:
+        """Refuse, whatever the place."""
+        get_object_or_404(Page, pk=page_to_move_id)
+        raise PermissionDenied
+
+
+class StoryUnscheduleView(RevisionsUnscheduleView):
+    """Takes a story off the schedule through the act."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do the act."""
+        actions.unschedule(self.object, by=request.user)
+        messages.success(request, self.get_success_message(), buttons=self.get_success_buttons())
+        return redirect(self.get_next_url())

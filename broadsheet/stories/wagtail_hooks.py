@@ -1,0 +1,83 @@
+"""The room's places in Wagtail's admin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from broadsheet.accounts.queries import may
+from broadsheet.stories.desk import act_views
+from broadsheet.stories.desk.bulk import BULK, unpublish_below
+from broadsheet.stories.desk.viewset import StoryViewSet
+from broadsheet.stories.models import Story
+
+AFTER_WAGTAILS = 1000
+
+
+class PagesReadOnly(PagesAdminAPIViewSet):
+    """The admin's page API: read by its scripts. Its acts are not used by any screen: shut."""
+
+    actions: dict[str, Any] = {}
+
+
+@hooks.register("construct_admin_api", order=AFTER_WAGTAILS)
+def shut_the_acts_of_the_page_api(router: Any) -> None:
+    """Leave the admin's page API for reading only."""
+    router.register_endpoint("pages", PagesReadOnly)
+
+
+@hooks.register("register_admin_viewset")
+def story_screens() -> StoryViewSet:
+    """Put our screens in place of Wagtail's for stories."""
+    return StoryViewSet("stories")
+
+
+for bulk_action in BULK:
+    # The last one registered under a name is the one that is used.
+    hooks.register("register_bulk_action", bulk_action, order=AFTER_WAGTAILS)
+
+
+@hooks.register("before_unpublish_page")
+def stories_below_first(request: HttpRequest, page: Page) -> None:
+    """Take the stories under a section offline by the act, before Wagtail goes through the rest."""
+    if request.POST.get("include_descendants"):
+        unpublish_below(page, request.user)
+
+
+@hooks.register("register_admin_urls")
+def act_addresses() -> list[URLPattern]:
+    """The screens of the acts that Wagtail has none for."""
+    return [
+        path(
+            "story/<int:story>/withdraw/", act_views.WithdrawView.as_view(), name="story_withdraw"
+        ),
+        path("story/<int:story>/restore/", act_views.RestoreView.as_view(), name="story_restore"),
+        path("story/<int:story>/rename/", act_views.RenameView.as_view(), name="story_rename"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def act_buttons(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[Button]:
+    """Buttons of these acts, for whoever may do them."""
+    if page.specific_class is not Story:
+        return
+    story = page.specific
+    if story.published_at and may(user, "story.withdraw", story):
+        withdrawn = story.withdrawn_at is not None
+        name, label = ("restore", _("Restore")) if withdrawn else ("withdraw", _("Withdraw"))
+        yield _button(label, f"story_{name}", story, "undo" if withdrawn else "warning", 61)
+    if may(user, "story.rename", story):
+        yield _button(_("Rename"), "story_rename", story, "link", 62)
+
+
+def _button(label: Any, name: str, story: Story, icon: str, priority: int) -> Button:
+    return Button(label, url=reverse(name, args=[story.pk]), icon_name=icon, priority=priority)
