@@ -77,6 +77,18 @@ def add_user(
     return user
 
 
+@transaction.atomic
+def rename_user(user: User, *, first: str, last: str, actor: User | None, at: datetime) -> None:
+    """Change the name that the desk shows. Raises ``PermissionDenied``."""
+    _check(actor)
+    before = {"name": user.get_full_name()}
+    user.first_name, user.last_name = first.strip(), last.strip()
+    user.save(update_fields=["first_name", "last_name"])
+    after = {"name": user.get_full_name()}
+    if after != before:
+        _record("user.rename", user, actor=actor, at=at, before=before, after=after)
+
+
 def _grant_facts(role: str, node: Page | None) -> dict[str, Any]:
     return {"role": role, "node": node.pk if node else None, "section": node.title if node else ""}
 

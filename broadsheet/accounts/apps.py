@@ -1,6 +1,7 @@
-"""The room as a Django app."""
+"""The room as a Django app, and Wagtail's app of users with our screens."""
 
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
@@ -8,3 +9,10 @@ class AccountsConfig(AppConfig):
 
     name = "broadsheet.accounts"
     label = "accounts"
+    default = True
+
+
+class StaffScreens(WagtailUsersAppConfig):  # type: ignore[misc]
+    """``wagtail.users``, with our screens of users."""
+
+    user_viewset = "broadsheet.accounts.viewsets.StaffViewSet"

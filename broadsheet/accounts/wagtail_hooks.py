@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from broadsheet.accounts import desk_views
+from broadsheet.accounts.models import User
 from broadsheet.accounts.pages import act_on
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.viewsets import NoBulkDelete, NoBulkRoles, NoBulkState, RoleViewSet
+
+AFTER_WAGTAILS = 1000
 
 
 @hooks.register("before_create_page")
@@ -17,3 +27,38 @@ def only_what_the_role_makes(request: HttpRequest, parent: Page, page_class: typ
     """Refuse to make a section to whoever may only make stories: Wagtail asks about the parent."""
     if not may(request.user, act_on(page_class, "create"), parent):
         raise PermissionDenied(_("Your role does not make pages of this kind here."))
+
+
+@hooks.register("register_admin_viewset")
+def role_screens() -> RoleViewSet:
+    """Who holds which role where."""
+    return RoleViewSet("roles")
+
+
+# The last one registered under a name is the one that is used.
+for closed in (NoBulkRoles, NoBulkDelete, NoBulkState):
+    hooks.register("register_bulk_action", closed, order=AFTER_WAGTAILS)
+
+
+@hooks.register("register_admin_urls")
+def enrolment_address() -> list[URLPattern]:
+    """The screen that makes an enrolment link."""
+    return [
+        path(
+            "enrolment/<int:user>/",
+            desk_views.EnrolmentLinkView.as_view(),
+            name="accounts_enrolment_link",
+        )
+    ]
+
+
+@hooks.register("register_user_listing_buttons")
+def enrolment_button(user: User, request_user: User) -> Iterator[Button]:
+    """A button that makes an enrolment link, beside each active member of staff."""
+    if user.is_staff and user.is_active and may(request_user, "user.edit"):
+        yield Button(
+            gettext_lazy("Enrolment link"),
+            url=reverse("accounts_enrolment_link", args=[user.pk]),
+            icon_name="key",
+            priority=30,
+        )

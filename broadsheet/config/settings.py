@@ -68,7 +68,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "broadsheet.accounts.apps.StaffScreens",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
