@@ -110,9 +110,9 @@ def language_name(language: str) -> str:
 
 
 @register.simple_tag
-def trail(section: Section) -> list[Section]:
-    """Return the sections from the top down to this one."""
-    return queries.trail(section)
+def trail(section: Section | None) -> list[Section]:
+    """Return the sections from the top down to this one; a draft in preview may have none."""
+    return queries.trail(section) if section else []
 
 
 # --- clocks and bylines ---

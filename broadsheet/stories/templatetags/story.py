@@ -27,6 +27,11 @@ _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>")
 
 
+def placed(story: Story) -> bool:
+    """Whether the story has its number and section; the preview of a new draft has neither."""
+    return story.number is not None and story.primary_section_id is not None
+
+
 @register.simple_tag
 def text_parts(story: Story) -> Iterator[tuple[Any, str]]:
     """Return the body's blocks, the first of the paragraphs with the dateline that opens it."""
@@ -60,7 +65,7 @@ def related_to(story: Story) -> list[Story]:
 @register.simple_tag
 def rail_for(story: Story) -> list[Story]:
     """Return what else the story's section has."""
-    return queries.more_from(story.primary_section, story)
+    return queries.more_from(story.primary_section, story) if placed(story) else []
 
 
 @register.simple_tag
@@ -72,6 +77,8 @@ def translations_of(story: Story) -> list[Story]:
 @register.simple_tag
 def structured_story(story: Story, image: dict[str, Any] | None = None) -> SafeString:
     """Return the story's JSON-LD: the article, and the way down to it."""
+    if not placed(story):
+        return mark_safe("")
     article = structured.news_article(story, [image] if image else [])
     way = structured.breadcrumbs(queries.trail(story.primary_section))
     return format_html("{}{}", json_ld(article), json_ld(way))
@@ -80,6 +87,8 @@ def structured_story(story: Story, image: dict[str, Any] | None = None) -> SafeS
 @register.simple_tag
 def shares(story: Story) -> list[tuple[str, str]]:
     """Return where a reader can send the story: a name and a plain link each."""
+    if not placed(story):
+        return []
     url, words = structured.absolute(story.address), story.social_title or story.title
     return [
         ("WhatsApp", f"https://api.whatsapp.com/send?{urlencode({'text': f'{words} {url}'})}"),
