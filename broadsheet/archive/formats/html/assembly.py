@@ -28,13 +28,13 @@ from broadsheet.archive.formats.html import (
     sections,
     segments,
     topics,
+    wording,
 )
 from broadsheet.archive.formats.html.segments import Segment
 from broadsheet.archive.formats.html.source import Source
 from broadsheet.archive.reading import datelines
 
-_SHORTEST_BODY = 80  # characters
-_LISTED = 0.6  # share of a body that is links: a list of stories, not a story
+_SHORTEST_BODY = 12  # words
 
 
 class Story(NamedTuple):
@@ -100,18 +100,17 @@ def article(source: Source, now: datetime) -> Article:
 
 def _refuse_no_article(source: Source, kept: list[Segment]) -> None:
     text = body.text_of(kept)
-    linked = sum(one.linked * len(one.text) for one in kept if one.key)
-    if len(text) < _SHORTEST_BODY and not source.linked.articles:
+    if not text and source.linked.articles:
+        raise FormatError(
+            "The page names an article but holds none of its text (a paywall, a film, or a page"
+            " made by scripts?): open it in full, save it and import that file."
+        )
+    if len(wording.words(text)) < _SHORTEST_BODY and not source.linked.articles:
         raise FormatError(
             "No article is on this page (a front, a login page or a page made by scripts?): open"
             " the article itself, let it load, save it and import that file."
         )
-    if not text:
-        raise FormatError(
-            "The page names an article but holds none of its text (a paywall, or a page made by"
-            " scripts?): open it in full, save it and import that file."
-        )
-    if linked > _LISTED * len(text):
+    if body.is_list(kept):
         raise FormatError("This page lists articles and is none: import each article's own page.")
 
 
@@ -122,7 +121,6 @@ def _story(source: Source, cut: list[Segment], kept: list[Segment]) -> Story:
     shown = [*_ahead(source, cut, kept), *opening]
     lead = pictures.lead(source, shown)
     rest = [block for at, block in enumerate(built) if at >= first or not block.picture]
-    rest += []
     dateline, rest = _datelined(rest)
     return Story(tuple(rest), dateline, lead, ())
 

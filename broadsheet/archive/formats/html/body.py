@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from broadsheet.archive.formats.html import clutter, guide, home, wording
+from broadsheet.archive.formats.html import clutter, dense, fallback, guide, home, wording
 from broadsheet.archive.formats.html.segments import Segment
 from broadsheet.archive.formats.html.source import Source
 
@@ -21,6 +21,8 @@ _PARAGRAPH = 60  # characters of a paragraph that is put back between others
 _LONG = 150  # characters of a paragraph that is kept or put back at the edges
 _HALF = 0.5  # share of links from which a run is a link with a few words
 _COPY = 80  # letters from which a run that stands twice is a copy, not a refrain
+_LITTLE, _MUCH_MORE = 600, 1.5  # letters that are little for a body; how much more is better
+_LISTED = 0.6  # share of a body that is links
 _SENTENCE = 20  # letters from which a repeated text is a sentence
 
 
@@ -38,11 +40,23 @@ def choose(source: Source, cut: list[Segment], known: Known) -> list[Segment]:
     runs = [one for one in cut if one.key]
     tables = _kept_tables(runs, found)
     guided = {id(one) for one in runs if _is_guided(one, found, tables)}
+    if found.size < _LITTLE:
+        own = dense.read(runs)
+        if sum(len(one.key) for one in own) > _MUCH_MORE * found.size:
+            guided = {id(one) for one in own}
     homes = home.find([one for one in runs if id(one) in guided], cut)
     kept = list(_chosen(runs, guided, homes))
     kept = [one for one in _once(kept, homes) if not clutter.is_clutter(one, known)]
     kept = _without_lost_heads(clutter.without_edges(kept, known))
+    if is_list(kept) or not kept:
+        kept = fallback.read(source, runs, known.standfirst)
     return _with_pictures(cut, kept, homes)
+
+
+def is_list(kept: list[Segment]) -> bool:
+    """Whether the runs are mostly links: a list of stories, not a story."""
+    linked = sum(one.linked * len(one.text) for one in kept)
+    return linked > _LISTED * sum(len(one.text) for one in kept)
 
 
 def _is_guided(one: Segment, found: guide.Guide, tables: set[Any]) -> bool:
@@ -133,6 +147,8 @@ def _with_pictures(cut: list[Segment], kept: list[Segment], homes: home.Homes) -
         return []
     picked = {id(one) for one in kept}
     places = [number for number, one in enumerate(cut) if id(one) in picked]
+    if not places:
+        return kept
     between = range(places[0], places[-1] + 1)
     return [
         one

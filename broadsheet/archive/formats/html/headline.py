@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from lxml import etree
+from typing import Any, NamedTuple
 
 from broadsheet.archive.articles import Found, Remark
-from broadsheet.archive.formats.html import identity, microdata, wording
+from broadsheet.archive.formats.html import identity, shown_titles, wording
 from broadsheet.archive.formats.html.source import Source
 
-_LONGEST = 400
+_FEW = 3  # words of a headline
 _ALIKE = 0.6
 _BARS = re.compile(r"\s+[|\-–—•·»:]\s+|\s*[|｜]\s*|\s+::\s+|(?<=\S)\s*»\s*")
 _CUT = re.compile(r"(?:…|\.\.\.)\s*$")
@@ -31,22 +29,45 @@ class Titles(NamedTuple):
     remarks: tuple[Remark, ...]
 
 
+_NOTHING = Titles(None, "", "", ())
+
+
 def read(source: Source) -> Titles:
     """The headline and its variants; no headline where the page gives none at all."""
-    papers = identity.names(source)
-    data = [_bare(Found(text, line), papers) for text, line in _data_titles(source)]
-    social = [_bare(Found(text, line), papers) for text, line in _social_titles(source)]
+    return _read(source, identity.names(source)) or _read(source, []) or _NOTHING
+
+
+def _read(source: Source, papers: list[str]) -> Titles | None:
+    data = list(_named(_data_titles(source), papers))
+    social = list(_named(_social_titles(source), papers))
     search = without_paper(source.title, papers)
-    references = [found.value for found in (*data, *social)] + [search]
-    shown = list(_shown(source))
-    chosen = _nearest(shown, [text for text in references if text])
-    headline = chosen or _from_data(data, social, search)
+    references = [found.value for found in (*data, *social)]
+    references += [search] if search and not _is_paper(search, papers) else []
+    shown = [pair for pair in shown_titles.read(source) if not _is_paper(pair[1], papers)]
+    headline = _nearest(shown, references) or _heading(source, references)
+    headline = headline or _from_data(data, social, references[-1:])
+    if headline is None:
+        return None
     return Titles(
         headline,
-        search if headline and search != headline.value else "",
-        social[0].value if social and headline and social[0].value != headline.value else "",
+        search if search != headline.value else "",
+        social[0].value if social and social[0].value != headline.value else "",
         _doubt(headline, data, shown),
     )
+
+
+def _is_paper(title: str, papers: list[str]) -> bool:
+    return wording.key(title) in {wording.key(name) for name in papers}
+
+
+def _named(
+    titles: Iterator[tuple[str, tuple[int, ...]]], papers: list[str]
+) -> Iterator[Found]:
+    """Titles without the paper's name; those that are nothing else are left out."""
+    for text, lines in titles:
+        bare = without_paper(text, papers)
+        if not _is_paper(bare, papers):
+            yield Found(bare, lines)
 
 
 def _data_titles(source: Source) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -59,10 +80,6 @@ def _data_titles(source: Source) -> Iterator[tuple[str, tuple[int, ...]]]:
 def _social_titles(source: Source) -> Iterator[tuple[str, tuple[int, ...]]]:
     names = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")
     yield from source.meta.all(*names)
-
-
-def _bare(found: Found, papers: list[str]) -> Found:
-    return Found(without_paper(found.value, papers), found.lines)
 
 
 def without_paper(title: str, papers: list[str]) -> str:
@@ -78,29 +95,40 @@ def without_paper(title: str, papers: list[str]) -> str:
     return title
 
 
-def _shown(source: Source) -> Iterator[tuple[etree._Element, str]]:
-    """The page's ``h1`` elements, and elements marked as the headline, with their text."""
-    seen = set()
-    for element in source.tree.iter("h1"):
-        text = wording.text_of(element)
-        if text and len(text) <= _LONGEST and element not in source.hidden:
-            seen.add(element)
-            yield element, text
-    for value, element in microdata.values(source.tree, "headline"):
-        if element.tag != "meta" and element not in seen and len(value) <= _LONGEST:
-            yield element, wording.text_of(element)
-
-
-def _nearest(shown: list[tuple[etree._Element, str]], references: list[str]) -> Found | None:
-    """The shown title that is most like the titles in the page's data."""
-    best, score = None, 0.0
+def _nearest(shown: list[tuple[Any, str]], references: list[str]) -> Found | None:
+    """The shown title that is most like the titles in the page's data; an only one in any case."""
+    best, score = None, -1.0
     for element, text in shown:
         like = max((_agreement(text, reference) for reference in references), default=0.0)
         if like > score:
             best, score = (element, text), like
-    if best is None or score < _ALIKE:
+    alone = len({wording.key(text) for _, text in shown}) == 1
+    if best is None or (score < _ALIKE and not (alone and _is_title(best[1]))):
         return None
-    return Found(best[1], wording.lines_of(best[0]))
+    return Found(_cased(best[1], references), wording.lines_of(best[0]))
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text is long enough for a headline that nothing else confirms."""
+    return len(wording.words(text)) >= _FEW
+
+
+def _cased(title: str, references: list[str]) -> str:
+    """A headline that the page sets in capitals, as its data writes it."""
+    if not title.isupper():
+        return title
+    same = (one for one in references if wording.key(one) == wording.key(title))
+    return next((one for one in same if not one.isupper()), title)
+
+
+def _heading(source: Source, references: list[str]) -> Found | None:
+    """A lesser heading that is one of the titles in the page's data."""
+    wanted = {wording.key(reference) for reference in references}
+    for element in source.tree.iter("h2", "h3"):
+        text = wording.text_of(element)
+        if _is_title(text) and wording.key(text) in wanted and element not in source.hidden:
+            return Found(text, wording.lines_of(element))
+    return None
 
 
 def _agreement(shown: str, reference: str) -> float:
@@ -113,18 +141,16 @@ def _agreement(shown: str, reference: str) -> float:
     return 0.98 * wording.resemblance(shown, reference)
 
 
-def _from_data(data: list[Found], social: list[Found], search: str) -> Found | None:
+def _from_data(data: list[Found], social: list[Found], search: list[str]) -> Found | None:
     """Where no ``h1`` fits: the first title of the data that was not cut, then any."""
-    candidates = [*data, *social, *([Found(search)] if search else [])]
+    candidates = [*data, *social, *map(Found, search)]
     whole = [found for found in candidates if not _CUT.search(found.value)]
     return next(iter([*whole, *candidates]), None)
 
 
 def _doubt(
-    headline: Found | None, data: list[Found], shown: list[tuple[etree._Element, str]]
+    headline: Found, data: list[Found], shown: list[tuple[Any, str]]
 ) -> tuple[Remark, ...]:
-    if headline is None:
-        return ()
     remarks = []
     if data and _agreement(headline.value, data[0].value) < _ALIKE:
         message = f"The page's data calls the article “{data[0].value}”: two candidates."

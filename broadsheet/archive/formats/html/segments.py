@@ -14,10 +14,12 @@ from typing import Any
 from lxml import etree
 
 from broadsheet.archive.formats.html import wording
+from broadsheet.archive.formats.html.source import holds_article
 
 _SKIPPED = frozenset("select option textarea button input datalist map object head title".split())
 _FRAMES = frozenset("iframe embed video audio amp-iframe amp-video amp-youtube".split())
 _PICTURES = frozenset("img picture amp-img amp-anim".split())
+_ROWS, _PARAGRAPHS = 2, 3  # a table of data has rows, and no paragraphs in its cells
 _HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -42,6 +44,7 @@ class Segment:
     pieces: list[Any] = field(default_factory=list)
     picture: Any = None
     embed: Any = None
+    given_lines: tuple[int, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -72,6 +75,8 @@ class Segment:
     @property
     def lines(self) -> tuple[int, ...]:
         """The source lines of the run."""
+        if self.given_lines:
+            return self.given_lines
         subject = next((part for part in (self.picture, self.embed) if part is not None), None)
         if subject is not None:
             return wording.lines_of(subject)
@@ -144,7 +149,9 @@ class _Cutter:
             yield Segment(place, picture=child)
         elif child.tag in _FRAMES:
             yield Segment(place, embed=child)
-        elif child.tag not in _SKIPPED and child.tag not in wording.UNREAD:
+        elif child.tag in wording.UNREAD or (child.tag in _SKIPPED and not holds_article(child)):
+            return
+        else:
             yield from self.walk(child, _placed(child, place))
 
 
@@ -156,6 +163,17 @@ def _placed(child: etree._Element, place: Place) -> Place:
         item=child if tag in ("li", "dd", "dt") else place.item,
         quote=child if tag in ("blockquote", "q") else place.quote,
         cell=child if tag in ("td", "th") else place.cell,
-        table=child if tag == "table" else place.table,
+        table=child if tag == "table" and not _is_layout(child) else place.table,
         figure=child if tag in ("figure", "amp-story-page") else place.figure,
+    )
+
+
+def _is_layout(table: etree._Element) -> bool:
+    """Whether a table only arranges a page: a cell holds a table, a headline or paragraphs."""
+    if len(table.findall(".//tr")) < _ROWS and next(table.iter("p"), None) is not None:
+        return True
+    return any(
+        next(cell.iter("table", "h1", "article"), None) is not None
+        or len(cell.findall(".//p")) >= _PARAGRAPHS
+        for cell in table.iter("td")
     )

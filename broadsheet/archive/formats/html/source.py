@@ -51,8 +51,14 @@ def of(page: Page, zone: ZoneInfo, address: str) -> Source:
     linked, meta = jsonld.read(page.tree), metadata.read(page.tree)
     source = Source(page, linked, meta, zone, address)
     for element in list(page.tree.iter("script", "style", "template", "noscript", "svg")):
-        remove(element)
+        if element.tag in {"script", "style"} or not holds_article(element):
+            remove(element)
     return source
+
+
+def holds_article(element: etree._Element) -> bool:
+    """Whether an element that no reader sees swallowed the page, as one that is never closed does."""
+    return next(element.iter("h1", "article", "main"), None) is not None
 
 
 def remove(element: etree._Element) -> None:

@@ -13,7 +13,7 @@ _TAGS = re.compile(r"<[a-zA-Z/!][^<>]{0,1000}>")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _WORDS = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-UNREAD = frozenset({"script", "style", "template", "noscript", "svg", "head", "title"})
+UNREAD = frozenset({"script", "style", "head", "title"})
 
 
 def clean(text: str) -> str:
