@@ -157,8 +157,10 @@ def as_text(article: Article) -> str:
     """The report for a person: fields, body, what was left out, and the warnings."""
     report = as_json(article)
     rows = ["Fields"]
-    for named in _rows(report["fields"]):
-        rows.append(_row(named.name, _shown(named.item), named.item["lines"]))
+    rows += [
+        _row(named.name, _shown(named.item), named.item["lines"])
+        for named in _rows(report["fields"])
+    ]
     rows.append("Body")
     rows += [_row(item["kind"], item["text"], item["lines"]) for item in report["body"]]
     rows.append("Left out")

@@ -30,7 +30,12 @@ _TIME = (
 )
 _HUNDRED = re.compile(r"[0-2]\d[0-5]\d(?=\s?(?:hrs|hours|GMT|IST|UTC)\b)", re.IGNORECASE)
 _GLUED = (
-    re.compile(r"(?<=[A-Za-z.])(?<!\s[A-Z])(?=(?:Last |First )?(?:Updated?|Published|Posted|Modified)\b)"),
+    re.compile(
+        r"(?<=[A-Za-z.])(?<!\s[A-Z])(?=(?:Last |First )?(?:Updated?|Published|Posted|Modified)\b)"
+    ),
+    re.compile(
+        r"(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d)"
+    ),
     re.compile(r"(?<=\b(?:19|20)\d\d)(?=[012]?\d:[0-5]\d)"),
 )
 _BETWEEN = r"[\s,|·•/\-–—(]{0,6}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from broadsheet.archive.articles import FurnitureKind
 from broadsheet.archive.formats.page_text import furniture
-from broadsheet.archive.formats.page_text.page import RUNNING, Page, key
+from broadsheet.archive.formats.page_text.page import RUNNING, Page
 from broadsheet.archive.formats.page_text.shapes import Piece, Shape
+from broadsheet.archive.formats.page_text.words import key
 
 _MOST_LINKS = 10  # titles that follow an "Also read" before it is no longer believed
 _CUT = 25
@@ -77,6 +78,13 @@ def outside(page: Page) -> None:
             page.kinds[place] = FurnitureKind.OTHER
 
 
+def labels(page: Page, named: set[int]) -> None:
+    """Labels that were read ("Last updated", "By") and stand on lines without a value."""
+    for place in page.taken:
+        if place not in page.kinds and not named.intersection(page.pieces[place].lines):
+            page.kinds[place] = FurnitureKind.OTHER
+
+
 def _above_kind(piece: Piece) -> FurnitureKind:
     if piece.heading == "market_strip" or furniture.is_market_strip(piece.text):
         return FurnitureKind.MARKET_STRIP
@@ -90,9 +98,7 @@ def _below_kind(piece: Piece, current: FurnitureKind) -> FurnitureKind:
         return furniture.kind_of(piece.ending)
     if current in (FurnitureKind.COMMENTS, FurnitureKind.COMMENT_POLICY) and piece.policy:
         return FurnitureKind.COMMENT_POLICY
-    if furniture.is_share_row(piece.text):
-        return FurnitureKind.SHARE
-    if piece.inside in ("advertisement", "disclaimer", "promo"):
+    if piece.inside in ("advertisement", "disclaimer", "promo", "share"):
         return furniture.kind_of(piece.inside)
     if furniture.is_market_strip(piece.text):
         return FurnitureKind.MARKET_STRIP

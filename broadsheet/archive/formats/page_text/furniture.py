@@ -15,6 +15,7 @@ _LONG_MATCH = 12  # characters that a sentence must share with a marker
 _SHORT = 45  # characters up to which a loose marker may end an article
 _LOOKED_AT = 240
 _STAR = 60
+_LEAST_SHARED = 3
 _KINDS = {
     "share": FurnitureKind.SHARE,
     "promo": FurnitureKind.PROMO,
@@ -31,21 +32,24 @@ _KINDS = {
 }
 TAGS = "tags"
 _POLICY = re.compile(
-    r"\b(?:cookies?|privacy policy|terms (?:of|and)|all rights reserved|copyright|subscri(?:be|ption)"
+    r"\b(?:cookies?|privacy policy|terms (?:of|and)|all rights reserved|copyright"
+    r"|subscri(?:be|ption)"
     r"|newsletter|sign(?:ed)? up|log ?in|your (?:email|account|comments?|browser|inbox|consent)"
     r"|comments? (?:will be|are|posted|published|section|policy)|moderat(?:ed|ing|ion|or|ors)"
     r"|abusive|obscene|defamatory|download (?:the|our) app|javascript|opt[- ]out|unsubscribe"
     r"|personal (?:data|information|attacks?)|do not (?:necessarily )?represent the views)\b",
     re.IGNORECASE,
 )
+_DIRECT = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
+_LONG_POLICY = 160
 _SHARED = re.compile(
     r"\b(?:facebook|twitter|whatsapp|linkedin|flipboard|telegram|reddit|pinterest|instagram|"
     r"email|e-mail|print|copy link|google news|koo|messenger|youtube|rss)\b",
     re.IGNORECASE,
 )
 _MARKET = re.compile(
-    r"\b(?:BSE|NSE|SENSEX|NIFTY(?: ?\d+)?|DOW(?: JONES)?|NASDAQ|FTSE(?: ?100)?|S&P(?: ?500)?|NIKKEI|"
-    r"DAX|CAC ?40|HANG SENG|TSX|STOXX|KOSPI)\b"
+    r"\b(?:BSE|NSE|SENSEX|NIFTY(?: ?\d+)?|DOW(?: JONES)?|NASDAQ|FTSE(?: ?100)?|S&P(?: ?500)?|"
+    r"NIKKEI|DAX|CAC ?40|HANG SENG|TSX|STOXX|KOSPI)\b"
 )
 
 
@@ -94,7 +98,7 @@ def _found(text: str, place: str) -> str:
     best, length = "", 0
     for kind, words in _markers(place).items():
         shared = words.length(bare)
-        if shared >= needed and shared > length and (shared == len(bare) or shared > 3):
+        if shared >= needed and shared > length and (shared == len(bare) or shared > _LEAST_SHARED):
             best, length = kind, shared
     return best
 
@@ -141,7 +145,8 @@ def is_market_strip(text: str) -> bool:
 
 def is_policy(text: str) -> bool:
     """Whether a paragraph speaks to the reader about cookies, accounts, comments or rights."""
-    return len(_POLICY.findall(text[:2_000])) > 1
+    found = {one.casefold() for one in _POLICY.findall(text)}
+    return len(found) > (1 if len(text) < _LONG_POLICY or _DIRECT.search(text) else 2)
 
 
 def kind_of(marker: str) -> FurnitureKind:

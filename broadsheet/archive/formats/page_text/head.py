@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 
-from broadsheet.archive.formats.page_text.page import RUNNING, Page, key, words
-from broadsheet.archive.formats.page_text.shapes import Piece, Shape, capitals
 from broadsheet.archive.formats.page_text import sections
+from broadsheet.archive.formats.page_text.page import RUNNING, Page
+from broadsheet.archive.formats.page_text.shapes import Piece, Shape, capitals
+from broadsheet.archive.formats.page_text.words import key, words
 from broadsheet.archive.reading import bylines, credits, datelines
 
 _INTO_BODY = 5  # pieces of the run in which a headline may still stand
 _WEIGHTS = range(14, 241)
 _USUAL_WORDS = range(4, 25)
 _NEAR = 10
+_LONG = 40
 _FAR = 60
 _STANDFIRST = range(30, 601)
 _CONTAINED = 20
+_TITLED = 0.9
+_LEAST_WORDS = 4
 _SURE = 1.2
 _STEPS = 2
 _NEARLY = 1.0
@@ -34,7 +38,7 @@ def is_byline(piece: Piece) -> bool:
 def _candidate(piece: Piece) -> bool:
     if piece.weight not in _WEIGHTS or piece.stamped or piece.relative or piece.policy:
         return False
-    if len(piece.text.split()) < 2 and piece.weight == len(piece.text):
+    if len(piece.text.split()) == 1 and piece.weight == len(piece.text):
         return False
     if bylines.is_titled(piece.text) or sections.is_kicker(piece.text):
         return False
@@ -67,13 +71,15 @@ def find_headline(page: Page) -> int | None:
     """
     until = min(page.first + _INTO_BODY, page.last)
     from_ = max(0, page.first - _FAR)
-    text_words = words(" ".join(p.text for p in page.pieces[page.first : page.last]))
+    counted: Counter[str] = Counter()
+    for piece in page.pieces[page.first : page.last]:
+        counted.update(words(piece.text))
     repeated = _repeats(page.pieces, until)
     scored = []
     for place in range(from_, until):
         piece = page.pieces[place]
         if _candidate(piece) and not _is_alt(page, place):
-            scored.append((_rated(page, place, text_words, repeated), place))
+            scored.append((_rated(page, place, counted, repeated), place))
     if not scored:
         return None
     best, place = max(scored, key=lambda pair: (pair[0], -pair[1]))
@@ -91,17 +97,14 @@ def _above(page: Page, scored: list[tuple[float, int]], best: float, place: int)
     return place
 
 
-def _rated(page: Page, place: int, text_words: set[str], repeated: Counter[str]) -> float:
+def _rated(page: Page, place: int, counted: Counter[str], repeated: Counter[str]) -> float:
     piece = page.pieces[place]
     own = words(piece.text)
-    inside = page.first <= place < page.last
-    shared = sum(1 for word in own if word in text_words) / len(own) if own else 0.0
-    if inside:
-        rest = words(" ".join(p.text for p in page.pieces[place + 1 : page.last]))
-        shared = len(own & rest) / len(own) if own else 0.0
+    least = 1 if page.first <= place < page.last else 0
+    shared = sum(1 for word in own if counted[word] > least) / len(own) if own else 0.0
     rating = 3.0 * shared * min(1.0, len(own) / 4)
     rating += 1.2 if repeated[key(piece.text)] > 1 else 0.0
-    rating += 0.8 if len(piece.text.split()) in _USUAL_WORDS or piece.weight > 40 else 0.0
+    rating += 0.8 if len(piece.text.split()) in _USUAL_WORDS or piece.weight > _LONG else 0.0
     rating += {Shape.PHRASE: 0.5, Shape.PROSE: -1.2, Shape.SENTENCE: -0.1}.get(piece.shape, 0.0)
     rating -= 1.5 if piece.inside or piece.heading or piece.ending else 0.0
     rating -= 0.8 if bylines.is_person(piece.text) or bylines.is_desk(piece.text) else 0.0
@@ -109,6 +112,10 @@ def _rated(page: Page, place: int, text_words: set[str], repeated: Counter[str])
     rating -= 1.2 if _goes_on(page, place) else 0.0
     rating -= 1.5 if _stands_below(page, place) else 0.0
     return rating - _distance(page.first - place)
+
+
+def _distance(before: int) -> float:
+    return 0.025 * before if before > 0 else 0.3 * -before
 
 
 def _goes_on(page: Page, place: int) -> bool:
@@ -123,10 +130,6 @@ def _stands_below(page: Page, place: int) -> bool:
     return any(
         own == key(page.pieces[n].text) for n in range(page.first + 1, page.last) if n > place + 4
     )
-
-
-def _distance(before: int) -> float:
-    return 0.025 * before if before > 0 else 0.3 * -before
 
 
 def _followed_by_meta(page: Page, place: int) -> bool:
@@ -159,7 +162,7 @@ def find_start(page: Page) -> int | None:
     phrase = _phrase_standfirst(page)
     if phrase is not None:
         return phrase
-    if len(running) < 2:
+    if len(running) <= 1:
         return None
     first, second = running[0], running[1]
     if page.pieces[first].weight in _STANDFIRST and _is_standfirst(page, first, second):
@@ -198,6 +201,6 @@ def _phrase_standfirst(page: Page) -> int | None:
     if piece.shape is not Shape.PHRASE or piece.weight not in _STANDFIRST or _surrounds(piece):
         return None
     same = key(piece.text) == key(page.pieces[page.headline].text)
-    if same or _meta(piece) or piece.relative or capitals(piece.text) > 0.9:
+    if same or _meta(piece) or piece.relative or capitals(piece.text) > _TITLED:
         return None
-    return place if len(words(piece.text)) > 3 else None
+    return place if len(words(piece.text)) >= _LEAST_WORDS else None

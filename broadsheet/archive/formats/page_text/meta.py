@@ -15,6 +15,7 @@ _ABOVE = 4  # pieces above the headline in which its times may stand
 _BELOW = 6  # pieces after the body in which labelled times may stand
 _GLUED = re.compile(r"(?<=[a-z.])(?=(?:Written|Edited|Reported|Posted|Published|Updated) [Bb]y\b)")
 _MOST_NAMES = 8
+_LONGEST_LABEL = 40
 _LONGEST_NAMES = 120
 
 
@@ -55,7 +56,7 @@ def _label_before(page: Page, place: int) -> str:
     if place == 0:
         return ""
     above = page.pieces[place - 1]
-    if above.weight > 40 or above.stamped:
+    if above.weight > _LONGEST_LABEL or above.stamped:
         return ""
     label = times.label_of(above.text)
     if label:
@@ -163,20 +164,17 @@ def _names_at(page: Page, place: int) -> list[FoundByline]:
         return []
     if piece.stamped:
         return _beside_times(page, place)
-    if place in page.taken or place in page.kinds or piece.shape is Shape.PROSE:
+    if not page.free(place) or piece.shape is Shape.PROSE:
         return []
     if place > 0 and _label_alone(page.pieces[place - 1]) and len(piece.text) <= _LONGEST_NAMES:
         names = _take(page, place, piece.text)
-        if names:
-            page.taken.add(place - 1)
+        page.taken |= {place - 1} if names else set()
         return names
-    if is_byline(piece) and _trusted(page, place, piece):
-        return _take(page, place, piece.text)
-    return []
+    return _take(page, place, piece.text) if _trusted(page, place, piece) else []
 
 
 def _label_alone(piece: Piece) -> bool:
-    """Whether a piece is the label of a byline and nothing else ("By", "Author of the article:")."""
+    """Whether a piece is a byline's label and nothing else ("By", "Author of the article:")."""
     bare = piece.text.strip(" :-–|").casefold()
     whole = bylines.label(piece.text).casefold() == bare != ""
     return whole or bare in ("author", "authors", "author of the article", "reporter", "byline")
@@ -184,6 +182,8 @@ def _label_alone(piece: Piece) -> bool:
 
 def _trusted(page: Page, place: int, piece: Piece) -> bool:
     """A name without a label counts only below the headline and near its times."""
+    if not is_byline(piece):
+        return False
     if bylines.label(piece.text):
         return True
     if place < page.headline or piece.inside:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -37,17 +36,3 @@ class Page:
     def between(self, first: int, last: int) -> range:
         """The places from ``first`` up to ``last``, kept within the page."""
         return range(max(0, first), min(len(self.pieces), max(0, last)))
-
-
-def words(text: str) -> set[str]:
-    """The words of a text that carry meaning: four letters or more; pairs in wide scripts."""
-    found = {word for word in re.findall(r"\w{4,}", text.casefold()) if word.isascii()}
-    found |= {word for word in re.findall(r"[^\W\d_]{2,}", text.casefold()) if not word.isascii()}
-    wide = re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}", text)
-    found |= {run[at : at + 2] for run in wide for at in range(len(run) - 1)}
-    return {word for word in found if len(word) < 40}
-
-
-def key(text: str) -> str:
-    """A text as it is compared with another: letters and figures only."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()

@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from broadsheet.archive.articles import FoundPicture
-from broadsheet.archive.formats.page_text.page import Page, key
-from broadsheet.archive.formats.page_text.shapes import Shape
-from broadsheet.archive.reading import bylines, credits
+from broadsheet.archive.formats.page_text.page import Page
+from broadsheet.archive.formats.page_text.shapes import Piece, Shape
+from broadsheet.archive.formats.page_text.words import key
 
 _SHORTEST_ALT = 8
 _CREDIT_WORDS = 8
+_LONGEST_CAPTION = 250
 
 
 def at(page: Page, place: int) -> FoundPicture | None:
     """The picture whose caption stands at ``place``; takes that piece, and the alt above it."""
     piece = page.pieces[place]
-    if (
-        piece.picture is None
-        or not page.free(place)
-        or piece.shape is Shape.PROSE
-        and _doubtful(piece.picture, piece.text)
-    ):
+    if piece.picture is None or not page.free(place) or _is_paragraph(piece):
         return None
     if not piece.picture.caption and not piece.picture.credit:
         return None
@@ -33,9 +29,12 @@ def at(page: Page, place: int) -> FoundPicture | None:
     )
 
 
-def _doubtful(picture: FoundPicture, text: str) -> bool:
-    """A long text with a doubtful credit is a paragraph, not a caption."""
-    return not picture.credit or (not picture.agency and not text.endswith((")", "]")))
+def _is_paragraph(piece: Piece) -> bool:
+    """Whether a long text whose credit is doubtful is a paragraph and no caption."""
+    picture = piece.picture
+    if piece.shape is not Shape.PROSE or picture is None:
+        return False
+    return not picture.credit or not (picture.agency or piece.text.endswith((")", "]")))
 
 
 def _alt(page: Page, place: int, caption: str) -> tuple[str, tuple[int, ...]]:
@@ -44,7 +43,7 @@ def _alt(page: Page, place: int, caption: str) -> tuple[str, tuple[int, ...]]:
     if above < 0 or not page.free(above) or above == page.headline:
         return "", ()
     own, other = key(page.pieces[above].text), key(caption)
-    if len(own) < _SHORTEST_ALT or own not in other and other not in own:
+    if len(own) < _SHORTEST_ALT or not (own in other or other in own):
         return "", ()
     page.taken.add(above)
     return page.pieces[above].text, page.pieces[above].lines
@@ -58,15 +57,10 @@ def _caption(page: Page, place: int, picture: FoundPicture) -> tuple[str, tuple[
     if above < 0 or above == page.headline or not page.free(above):
         return "", ()
     piece = page.pieces[above]
-    if piece.shape is Shape.PROSE and len(piece.text) > 250 or piece.shape is Shape.LABEL:
+    if piece.shape is Shape.LABEL or piece.weight > _LONGEST_CAPTION:
         return "", ()
-    if piece.unit.gap and not page.pieces[place].unit.gap or not piece.unit.ended:
+    close = piece.unit.gap and not page.pieces[place].unit.gap
+    if close or not piece.unit.ended:
         page.taken.add(above)
         return piece.text, piece.lines
     return "", ()
-
-
-def is_credit_line(text: str) -> bool:
-    """Whether a line is a credit and nothing else ("Photo: A", "PTI")."""
-    found = credits.split(text)
-    return bool(found.credit and not found.caption) and not bylines.label(text)

@@ -30,7 +30,8 @@ from broadsheet.archive.formats.page_text import (
     tags,
     units,
 )
-from broadsheet.archive.formats.page_text.page import Page, key
+from broadsheet.archive.formats.page_text.page import RUNNING, Page
+from broadsheet.archive.formats.page_text.words import key
 from broadsheet.archive.reading import datelines, languages
 
 _NO_ARTICLE = (
@@ -60,13 +61,16 @@ def _page(lines: list[str], zone: ZoneInfo) -> Page:
     run = body.span(pieces)
     if run is None:
         raise FormatError(_NO_ARTICLE)
-    page = Page(pieces, zone, *run)
+    page = Page(pieces, zone, *body.refine(pieces, run))
     headline = head.find_headline(page)
     if headline is None:
         raise FormatError(_NO_ARTICLE)
     page.headline = headline
     page.taken.add(headline)
     return page
+
+
+_LONGEST_LIST = 15
 
 
 class _Reader:
@@ -154,15 +158,40 @@ class _Reader:
         if place < page.start:
             self._only_dateline(place)
             return None
-        if piece.shape not in (shapes.Shape.PROSE, shapes.Shape.SENTENCE):
-            return self._subhead(place)
-        text = piece.text
-        if first and self.dateline is None:
-            dateline, rest = datelines.split(text)
-            if dateline:
-                self.dateline = Found(dateline, piece.lines)
-                text = rest
-        return Block(BlockKind.PARAGRAPH, text, lines=piece.lines)
+        text = self._without_dateline(piece) if first else piece.text
+        kind = self._kind(place)
+        return Block(kind, text, lines=piece.lines) if kind else None
+
+    def _kind(self, place: int) -> BlockKind | None:
+        """The kind of a piece in the body; None where it is not certain to be of it."""
+        page, piece = self.page, self.page.pieces[place]
+        if body.is_signature(piece):
+            return BlockKind.EMBED
+        if body.is_item(piece) or self._goes_with_list(place):
+            return BlockKind.LIST
+        if piece.shape in RUNNING:
+            return BlockKind.PARAGRAPH
+        before = page.pieces[place - 1] if place > page.start else None
+        after = page.pieces[place + 1] if place + 1 < page.last else None
+        return BlockKind.SUBHEAD if body.is_subhead(piece, before, after) else None
+
+    def _without_dateline(self, piece: shapes.Piece) -> str:
+        dateline, rest = datelines.split(piece.text)
+        if not dateline or self.dateline is not None:
+            return piece.text
+        self.dateline = Found(dateline, piece.lines)
+        return rest
+
+    def _goes_with_list(self, place: int) -> bool:
+        """Whether phrases stand in a row here after a paragraph that ends with a colon."""
+        if self.page.pieces[place].shape in RUNNING:
+            return False
+        above = place - 1
+        while above > self.page.start and above > place - _LONGEST_LIST:
+            if self.page.pieces[above].shape in RUNNING or not self.page.free(above):
+                break
+            above -= 1
+        return self.page.pieces[above].text.endswith(":") and above >= self.page.start
 
     def _only_dateline(self, place: int) -> None:
         """A dateline on a line of its own above the first paragraph ("NEW DELHI:")."""
@@ -171,14 +200,6 @@ class _Reader:
         if self.dateline is None and dateline and len(piece.text) <= len(dateline) + 30:
             self.dateline = Found(dateline, piece.lines)
             self.page.taken.add(place)
-
-    def _subhead(self, place: int) -> Block | None:
-        page = self.page
-        before = page.pieces[place - 1] if place > page.start else None
-        after = page.pieces[place + 1] if place + 1 < page.last else None
-        if body.is_subhead(page.pieces[place], before, after):
-            return Block(BlockKind.SUBHEAD, page.pieces[place].text, lines=page.pieces[place].lines)
-        return None
 
     def _say(
         self, standfirst: Found | None, blocks: tuple[Block, ...], bylines: tuple[FoundByline, ...]
@@ -201,6 +222,7 @@ class _Reader:
         """The article with the lines that are not of it, so that each line is in one place."""
         page = self.page
         around.outside(page)
+        around.labels(page, _lines_of(article))
         furniture = [
             Furniture(kind, page.pieces[place].lines, page.pieces[place].text)
             for place, kind in sorted(page.kinds.items())
@@ -223,3 +245,12 @@ class _Reader:
             unplaced=unplaced,
             warnings=tuple(page.warnings),
         )
+
+
+def _lines_of(article: Article) -> set[int]:
+    """The lines that the article's fields and body name."""
+    single = (article.headline, article.standfirst, article.published, article.updated)
+    many = (article.section, article.bylines, article.topics, article.body)
+    named = [one for one in (*single, article.dateline, article.lead) if one is not None]
+    found = {n for one in named for n in one.lines}
+    return found | {n for group in many for one in group for n in one.lines}

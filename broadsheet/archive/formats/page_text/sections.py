@@ -9,7 +9,8 @@ from importlib import resources
 from urllib.parse import unquote, urlsplit
 
 from broadsheet.archive.articles import Found
-from broadsheet.archive.formats.page_text.page import Page, key
+from broadsheet.archive.formats.page_text.page import Page
+from broadsheet.archive.formats.page_text.words import key
 
 _MARKS = re.compile(r"\s*(?:[›»>→]|&gt;|\s[/|•·\\-]\s|(?<=\w)/(?=\w))\s*")
 _HOME = re.compile(
@@ -122,7 +123,7 @@ def _stacked(page: Page) -> tuple[Found, ...]:
             break
         if text:
             chain.insert(0, place)
-    if len(chain) < 2:
+    if len(chain) <= 1:
         return ()
     page.taken.update(chain)
     found = [Found(page.pieces[n].text.strip(" >›»/|"), page.pieces[n].lines) for n in chain]

@@ -14,6 +14,8 @@ from broadsheet.archive.reading import bylines, credits, times
 
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _STAMP_LENGTH = 240
+_PHRASE = 25  # weight from which a text is more than a label
+_KIND_LENGTH = 160  # characters of a caption that has a kind and no credit
 _PROSE = 75  # weight from which a text that ends as a sentence is a paragraph
 _LONG = 220  # weight from which inner sentence ends are enough
 _SENTENCE_WORDS = 4
@@ -86,7 +88,7 @@ def shape_of(unit: Unit) -> Shape:
     closed = unit.ended and not text.endswith((":", ";", "]", "—", "»"))
     if closed and not shouted and (words >= _SENTENCE_WORDS or wide) and capitals(text) < 1:
         return Shape.SENTENCE
-    return Shape.PHRASE if size >= 25 else Shape.LABEL
+    return Shape.PHRASE if size >= _PHRASE else Shape.LABEL
 
 
 def piece(unit: Unit, zone: ZoneInfo) -> Piece:
@@ -128,6 +130,8 @@ def _picture(text: str) -> FoundPicture | None:
     if len(text) > credits.LONGEST:
         return None
     found = credits.split(text)
-    if found.credit or (found.kind in ("representational", "file_photo") and len(text) < 160):
+    if found.credit or (
+        found.kind in ("representational", "file_photo") and len(text) < _KIND_LENGTH
+    ):
         return found
     return None

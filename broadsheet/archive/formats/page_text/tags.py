@@ -6,14 +6,16 @@ import re
 from dataclasses import replace
 
 from broadsheet.archive.articles import FoundTopic, TopicKind
-from broadsheet.archive.formats.page_text.page import Page, key
+from broadsheet.archive.formats.page_text.page import Page
+from broadsheet.archive.formats.page_text.words import key
 from broadsheet.archive.reading import bylines, datelines
 
 _REACH = 14  # pieces below the body in which the topics may stand
 _LABEL = re.compile(
     r"^(?:related\s)?(?:tags?|topics?|filed under|keywords|key words|read more (?:news )?on|"
     r"topics mentioned|in this article|more on this topic|explore topics|mots-clés|thèmes|themen|"
-    r"schlagwörter|etiquetas|temas|argomenti|टैग्स|टैग)\s*(?:in this (?:story|article))?\s*[:|\-–]*\s*",
+    r"schlagwörter|etiquetas|temas|argomenti|टैग्स|टैग)\s*(?:in this (?:story|article))?"
+    r"\s*[:|\-–]*\s*",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"\s*(?:[,;|#•·、]|\s/\s)\s*")
@@ -152,4 +154,4 @@ def _surname_used(name: str, body: str) -> bool:
     words = name.split()
     whole = len(re.findall(re.escape(name), body))
     alone = len(re.findall(rf"\b{re.escape(words[-1])}\b", body))
-    return alone > whole or bool(whole) and len(words[0].strip(".")) == 1
+    return alone > whole or (bool(whole) and len(words[0].strip(".")) == 1)

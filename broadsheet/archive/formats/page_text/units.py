@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from broadsheet.archive.formats.page_text import furniture
 from broadsheet.archive.reading import credits
@@ -90,7 +91,7 @@ def wrap_width(lines: Iterable[str]) -> int:
     if width not in _WIDTHS:
         return 0
     full = loose = 0
-    for line, following in zip(kept, kept[1:], strict=False):
+    for line, following in pairwise(kept):
         if len(line) >= width * _FULL and not line.endswith(_ENDS):
             full += 1
             loose += _fits(line, following, width)
@@ -107,7 +108,7 @@ def _wrapped(unit: Unit, line: str, following: str, width: int) -> bool:
 
 
 def _captions(found: list[Unit]) -> list[Unit]:
-    """Captions that were wrapped in a narrow column: short lines of one block, the last credited."""
+    """Captions wrapped in a narrow column: short lines of one block, the last with a credit."""
     out: list[Unit] = []
     block: list[Unit] = []
     for unit in found:
@@ -125,7 +126,7 @@ def _one_caption(block: list[Unit]) -> list[Unit]:
     width = max(map(len, texts))
     if width > _LONGEST_CAPTION_LINE or any(
         _fits(line, following, width) or line.endswith(_ENDS) or credits.has_credit(line)
-        for line, following in zip(texts, texts[1:], strict=False)
+        for line, following in pairwise(texts)
     ):
         return block
     whole = " ".join(texts)
