@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 from django.core.files.base import ContentFile
+from django.db import transaction
 from PIL import UnidentifiedImageError
 from PIL.Image import DecompressionBombError
 from wagtail.images.models import Filter, SourceImageIOError
@@ -52,6 +53,20 @@ def prepare_many(
     if made:
         log.info("renditions_made", pictures=len(work), renditions=made)
     return made
+
+
+def remake(picture: Picture, specs: Iterable[str]) -> int:
+    """Make anew the renditions of every role that had one of these specs, in place of the old.
+
+    For a picture with a new file or other words of credit. The old ones stay until the new ones
+    are made. Raises ``PictureUnreadableError``.
+    """
+    roles = ladder.roles_of(specs)
+    wanted = ladder.specs(roles, picture.width, picture.height)
+    files = _make((picture, [filters.job(picture, Filter(spec)) for spec in wanted]))
+    with transaction.atomic():
+        picture.renditions.all().delete()
+        return _store(picture, files)
 
 
 def _lacking(pictures: list[Picture], roles: list[str]) -> Iterator[Work]:

@@ -8,3 +8,9 @@ class PicturesConfig(AppConfig):
 
     name = "broadsheet.pictures"
     label = "pictures"
+
+    def ready(self) -> None:
+        """Listen to what happens to pictures."""
+        from broadsheet.pictures import signals
+
+        signals.connect()

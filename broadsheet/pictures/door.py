@@ -101,7 +101,10 @@ def embedded_of(stored: dict[str, Any]) -> Embedded:
         for name, value in stored.get("values", {}).items()
     }
     return Embedded(
-        values, stored.get("carriers", {}), stored["had_position"], tuple(stored["notes"])
+        values,
+        stored.get("carriers", {}),
+        bool(stored.get("had_position")),
+        tuple(stored.get("notes", ())),
     )
 
 

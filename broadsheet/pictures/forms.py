@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import FileField
+from django.forms import BoundField, FileField
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -24,6 +25,16 @@ class PictureFormField(WagtailImageField):
         return upload
 
 
+# The order in which the desk fills in a picture.
+GROUPS = (
+    (_("What it shows"), ("title", "file", "description", "caption")),
+    (_("Who made it"), ("credit", "agency", "kind")),
+    (_("When and where"), ("taken_at", "city", "country")),
+    (_("Rights"), ("copyright_notice", "usage_terms")),
+    (_("In the library"), ("collection", "tags")),
+)
+
+
 class PictureForm(BaseImageForm):
     """Wagtail's form for pictures, with the file led through the door."""
 
@@ -35,3 +46,32 @@ class PictureForm(BaseImageForm):
                 label=wagtails.label, required=wagtails.required, widget=wagtails.widget
             )
             self.fields["file"] = ours
+        if "kind" in self.fields:
+            # The page for many files sends no kind; the file or the default says it then.
+            self.fields["kind"].required = False
+        if "description" in self.fields:
+            self.fields["description"].label = _("Alt text")
+            self.fields["description"].help_text = _(
+                "For readers who cannot see the picture: what is in it, in one sentence."
+            )
+
+    def clean_kind(self) -> str:
+        """Keep the picture's kind where none was sent."""
+        return str(self.cleaned_data["kind"] or self.instance.kind)
+
+    @property
+    def groups(self) -> list[tuple[Any, list[BoundField]]]:
+        """The visible fields in the desk's order; a field of no group stands in the last."""
+        named = {name for _heading, names in GROUPS for name in names}
+        rest = [field for field in self.visible_fields() if field.name not in named]
+        groups = [
+            (heading, [self[name] for name in names if name in self.fields])
+            for heading, names in GROUPS
+        ]
+        last, fields = groups[-1]
+        groups[-1] = (last, [*fields, *rest])
+        return [
+            (heading, [field for field in fields if not field.is_hidden])
+            for heading, fields in groups
+            if fields
+        ]

@@ -85,3 +85,9 @@ def all_specs(roles: Iterable[str]) -> list[str]:
     """Every spec that any picture could have in these roles."""
     without_end = 1_000_000
     return specs(roles, without_end, without_end)
+
+
+def roles_of(made: Iterable[str]) -> list[str]:
+    """Name the roles that have any of these specs among all of theirs."""
+    there = set(made)
+    return [name for name in ROLES if there & set(all_specs([name]))]

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition
 
 from broadsheet.pictures import agencies, defaults, door, filters, rendering, rules
 from broadsheet.pictures.door import Examination
@@ -26,6 +26,27 @@ class PictureKind(models.TextChoices):
     REPRESENTATIONAL = rules.REPRESENTATIONAL, _("Representational image")
     ILLUSTRATION = rules.ILLUSTRATION, _("Illustration")
     AI_MADE = rules.AI_MADE, _("Made with AI")
+
+
+# How the desk reads the fields of ``metadata.fields``.
+FILE_LABELS = {
+    "title": _("Title"),
+    "headline": _("Headline"),
+    "caption": _("Caption"),
+    "alt": _("Alt text"),
+    "creator": _("Creator"),
+    "credit": _("Credit line"),
+    "source": _("Source"),
+    "copyright_notice": _("Copyright"),
+    "usage_terms": _("Terms of use"),
+    "web_statement": _("Statement of rights"),
+    "taken": _("Taken"),
+    "city": _("City"),
+    "country": _("Country"),
+    "keywords": _("Keywords"),
+    "instructions": _("Instructions"),
+    "digital_source_type": _("How it came to be"),
+}
 
 
 class Picture(AbstractImage):
@@ -57,13 +78,24 @@ class Picture(AbstractImage):
     )
 
     admin_form_fields = (
-        *Image.admin_form_fields,
+        "title",
+        "file",
+        "description",
         "caption",
         "credit",
         "agency",
         "kind",
+        "taken_at",
+        "city",
+        "country",
         "copyright_notice",
         "usage_terms",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
     )
 
     class Meta(AbstractImage.Meta):
@@ -81,6 +113,16 @@ class Picture(AbstractImage):
             self.take_in(door.examine(self.file.file))
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
+
+    @property
+    def told_by_file(self) -> list[tuple[Any, str, str]]:
+        """What the file says of itself, for the desk: label, text and the carrier it stood in."""
+        embedded = door.embedded_of(self.embedded)
+        return [
+            (label, embedded.text(name), embedded.carriers[name].upper())
+            for name, label in FILE_LABELS.items()
+            if name in embedded.values
+        ]
 
     def take_in(self, examination: Examination) -> None:
         """Keep what a file says of itself, and let it fill the fields that nobody filled."""

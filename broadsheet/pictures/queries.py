@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from wagtail.models import ReferenceIndex
 
 from broadsheet.pictures import ladder
 from broadsheet.pictures.models import Picture, PictureRendition
@@ -32,3 +33,15 @@ def renditions(
     path = f"{through}__renditions" if through else "renditions"
     wanted = PictureRendition.objects.filter(filter_spec__in=ladder.all_specs(roles))
     return Prefetch(path, queryset=wanted, to_attr=PREFETCHED)
+
+
+def uses(picture: Picture) -> int:
+    """Count the places in which a picture stands, drafts and bodies among them."""
+    return int(ReferenceIndex.get_references_to(picture).count())
+
+
+def share_file(picture: Picture) -> PictureRendition | None:
+    """Give the file for social cards and feeds: the widest JPEG of the lead; ``None`` if unmade."""
+    specs = ladder.LEAD.specs(ladder.JPEG, picture.width, picture.height)
+    found = PictureRendition.objects.filter(image=picture, filter_spec__in=specs)
+    return found.order_by("-width").first()

@@ -25,6 +25,14 @@ def encoded(picture: Image.Image, image_format: str = "JPEG", **options: Any) ->
     return out.getvalue()
 
 
+def exif(tags: dict[int, object]) -> Image.Exif:
+    """EXIF with these tags of its first directory."""
+    block = Image.Exif()
+    for tag, value in tags.items():
+        block[tag] = value
+    return block
+
+
 def picture(name: str = "harbour.jpg", data: bytes | None = None, **fields: Any) -> Picture:
     """A picture in the library."""
     content = ContentFile(encoded(image()) if data is None else data, name=name)
