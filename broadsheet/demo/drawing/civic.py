@@ -5,7 +5,7 @@ from __future__ import annotations
 from PIL import Image
 
 from broadsheet.demo.drawing.press import Plate, Point, Press
-from broadsheet.demo.drawing.shapes import arc, blade, limb, placed, smooth
+from broadsheet.demo.drawing.shapes import arc, blade, limb, outline, placed, smooth
 
 WIDE, HIGH = 1600, 1067
 
@@ -49,16 +49,7 @@ def courtroom() -> Image.Image:
 def _jurist(plate: Plate, bands: Plate, foot: Point, scale: float, *, back: bool = False) -> None:
     """Raise one gowned figure to the waist; from behind, only a line of collar is seen."""
     gown = smooth(
-        [
-            (-96, 0),
-            (-92, -70),
-            (-58, -112),
-            (-20, -126),
-            (20, -126),
-            (58, -112),
-            (92, -70),
-            (96, 0),
-        ],
+        outline("-96,0 -92,-70 -58,-112 -20,-126 20,-126 58,-112 92,-70 96,0"),
         closed=False,
     )
     plate.shape(placed([*gown, (96, 10), (-96, 10)], foot, scale))
@@ -126,16 +117,7 @@ def _hand(press: Press, shift: float) -> Plate:
         plate.oval(path[-1], narrow / 2 + 0.5).oval(path[0], wide / 2)
     thumb = [(x + shift, y + shift) for x, y in ((650, 850), (560, 740), (486, 610))]
     plate.shape(limb(thumb, [130, 96, 70])).oval(thumb[-1], 35)
-    palm = [
-        (612, 640),
-        (700, 590),
-        (850, 590),
-        (950, 660),
-        (944, 800),
-        (900, 930),
-        (660, 930),
-        (610, 800),
-    ]
+    palm = outline("612,640 700,590 850,590 950,660 944,800 900,930 660,930 610,800")
     plate.shape(smooth([(x + shift, y + shift) for x, y in palm]))
     plate.shape(blade((780 + shift, 880), (780 + shift, HIGH + 10), 256, 250))
     return plate

@@ -14,6 +14,7 @@ from broadsheet.demo.drawing.shapes import (
     down_to,
     gouge,
     limb,
+    outline,
     placed,
     ridge,
     smooth,
@@ -135,18 +136,9 @@ def batter() -> Image.Image:
 
 def _batting(body: Plate, pads: Plate) -> None:
     """Raise the figure: front leg bent, bat over the shoulder, cap forward."""
-    trunk = [
-        (640, 640),
-        (664, 540),
-        (716, 430),
-        (780, 366),
-        (846, 366),
-        (882, 420),
-        (868, 500),
-        (826, 590),
-        (780, 690),
-        (690, 704),
-    ]
+    trunk = outline(
+        "640,640 664,540 716,430 780,366 846,366 882,420 868,500 826,590 780,690 690,704"
+    )
     body.shape(smooth(trunk)).oval((700, 650), 62).oval((730, 646), 60)
     body.shape(limb([(690, 650), (580, 780), (520, 960)], [112, 84, 58]))
     body.shape(limb([(730, 640), (900, 720), (930, 940)], [118, 92, 58]))
@@ -160,18 +152,7 @@ def _batting(body: Plate, pads: Plate) -> None:
     body.shape(limb([(836, 414), (964, 396), (906, 280)], [74, 56, 44])).oval((838, 412), 40)
     body.shape(limb([(770, 400), (850, 330), (892, 262)], [60, 50, 42]))
     pads.oval((896, 262), 32).oval((914, 292), 28)
-    bat = [
-        (-9, 0),
-        (9, 0),
-        (9, -92),
-        (30, -112),
-        (34, -330),
-        (20, -352),
-        (-20, -352),
-        (-34, -330),
-        (-30, -112),
-        (-9, -92),
-    ]
+    bat = outline("-9,0 9,0 9,-92 30,-112 34,-330 20,-352 -20,-352 -34,-330 -30,-112 -9,-92")
     pads.shape(placed(bat, (900, 268), 1.0, -1.05))
     body.oval((852, 322), 62, 66).shape([(800, 340), (880, 350), (872, 410), (790, 410)])
     body.shape(smooth([(792, 316), (820, 256), (880, 250), (918, 296), (990, 318), (910, 326)]))

@@ -12,9 +12,10 @@ from broadsheet.demo.drawing.press import Point
 TURN = 2 * pi
 
 
-def moved(points: Iterable[Point], dx: float, dy: float) -> list[Point]:
-    """Return the points moved."""
-    return [(x + dx, y + dy) for x, y in points]
+def outline(text: str) -> list[Point]:
+    """Return the points of an outline written as “x,y x,y …”."""
+    pairs = (pair.split(",") for pair in text.split())
+    return [(float(x), float(y)) for x, y in pairs]
 
 
 def placed(points: Iterable[Point], at: Point, scale: float = 1, turn: float = 0) -> list[Point]:

@@ -7,7 +7,7 @@ from math import cos, exp, pi, sin
 from PIL import Image
 
 from broadsheet.demo.drawing.press import Plate, Point, Press
-from broadsheet.demo.drawing.shapes import arc, limb, placed, smooth
+from broadsheet.demo.drawing.shapes import arc, limb, outline, placed, smooth
 
 WIDE, HIGH = 1600, 1067
 
@@ -141,18 +141,7 @@ def _one_fish(plates: tuple[Plate, Plate, Plate, Plate], at: Point, lean: float,
         return placed([(x * way, y) for x, y in points], at, 1, lean)
 
     belly = [(-140, 2), (-96, 30), (-20, 42), (60, 28), (112, 6), (112, -6), (0, 4), (-100, -8)]
-    spine = [
-        (-146, 0),
-        (-120, -20),
-        (-60, -38),
-        (10, -38),
-        (70, -22),
-        (114, -5),
-        (114, 6),
-        (40, 2),
-        (-40, 8),
-        (-110, 10),
-    ]
+    spine = outline("-146,0 -120,-20 -60,-38 10,-38 70,-22 114,-5 114,6 40,2 -40,8 -110,10")
     flank.shape(set_at(smooth(belly)))
     back.shape(set_at(smooth(spine)))
     back.shape(set_at([(104, 0), (164, -40), (148, 0), (164, 42)]))
