@@ -90,11 +90,11 @@ def write(
             after=keep(detail.get("after") or {}),
         )
         Waiting.objects.create(record=record)
-        _seal_after_commit()
+        seal_after_commit()
     return record
 
 
-def _seal_after_commit() -> None:
+def seal_after_commit() -> None:
     """Ask for the seal once a transaction, however many acts it holds."""
     if not any(later[1] is _seal_or_say for later in connection.run_on_commit):
         transaction.on_commit(_seal_or_say)

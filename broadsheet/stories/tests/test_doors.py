@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from wagtail.models import Page
 
 from broadsheet.kit.refusals import Refused
@@ -191,7 +192,7 @@ def test_no_program_deletes_what_was_published(state: str) -> None:
     story = StoryFactory(**{state: True})
 
     for gone in (story.delete, Page.objects.get(pk=story.pk).delete, Story.objects.all().delete):
-        with pytest.raises((Refused, ActNeeded), match="withdraw"):
+        with pytest.raises((Refused, ActNeeded), match="withdraw"), transaction.atomic():
             gone()
 
     assert Story.objects.filter(pk=story.pk).exists()
