@@ -44,4 +44,5 @@ def share_file(picture: Picture) -> PictureRendition | None:
     """Give the file for social cards and feeds: the widest JPEG of the lead; ``None`` if unmade."""
     specs = ladder.LEAD.specs(ladder.JPEG, picture.width, picture.height)
     found = PictureRendition.objects.filter(image=picture, filter_spec__in=specs)
-    return found.order_by("-width").first()
+    widest: PictureRendition | None = found.order_by("-width").first()
+    return widest

@@ -29,7 +29,7 @@ def find(image: Image.Image, data: bytes) -> Packets:
     if image.format in {"JPEG", "MPO"}:
         return jpeg(data)
     if image.format == "TIFF":
-        return _tiff(image, data)
+        return _tiff(data)
     if image.format == "PNG":
         return png.find(data)
     if image.format == "GIF":
@@ -93,14 +93,15 @@ def _extended(data: bytes) -> bytes:
     return joined if len(joined) <= xmp.MAX_BYTES else b""
 
 
-def _tiff(image: Image.Image, data: bytes) -> Packets:
+def _tiff(data: bytes) -> Packets:
     tags = tiff.blocks(data, {TIFF_XMP, TIFF_IIM, TIFF_PHOTOSHOP})
     resources = iim.resources(tags.get(TIFF_PHOTOSHOP, b""))
     return Packets(
         xmp=tags.get(TIFF_XMP, b""),
         iim=tags.get(TIFF_IIM) or resources.get(iim.IIM_RESOURCE, b""),
         iim_digest=resources.get(iim.DIGEST_RESOURCE, b""),
-        exif=_bytes(image.getexif().tobytes()),
+        # EXIF is itself a TIFF, and a TIFF's own tags are those of EXIF's first directory.
+        exif=data,
     )
 
 

@@ -19,7 +19,6 @@ EXT = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
 EXIF = "{http://ns.adobe.com/exif/1.0/}"
 TIFF = "{http://ns.adobe.com/tiff/1.0/}"
 XMP = "{http://ns.adobe.com/xap/1.0/}"
-NOTE = "{http://ns.adobe.com/xmp/note/}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Each field with its properties, the best first.
@@ -41,7 +40,8 @@ PROPERTIES: dict[str, tuple[str, ...]] = {
     "instructions": (f"{PHOTOSHOP}Instructions",),
     "digital_source_type": (f"{EXT}DigitalSourceType",),
 }
-EXTENDED_GUID = f"{NOTE}HasExtendedXMP"
+# The wider first: UTF-16's letters stand in UTF-32's as well.
+WIDE_ENCODINGS = (("utf-32-be", 4), ("utf-32-le", 4), ("utf-16-be", 2), ("utf-16-le", 2))
 
 
 def read(packet: bytes) -> tuple[Fields, bool]:
@@ -116,9 +116,11 @@ def _parsed(packet: bytes) -> etree._Element:
 
 
 def _as_utf8(packet: bytes) -> bytes:
-    """XMP may stand in UTF-16 or UTF-32 inside other files; its letters then have NULs."""
-    for encoding in ("utf-32-be", "utf-32-le", "utf-16-be", "utf-16-le"):
-        if "<?xpacket".encode(encoding) in packet[:400] or "<x:x".encode(encoding) in packet[:400]:
+    """XMP may stand in UTF-16 or UTF-32 inside other files; its first letters tell."""
+    head = packet[:400]
+    for encoding, width in WIDE_ENCODINGS:
+        starts = (head.find(mark.encode(encoding)) for mark in ("<?xpacket", "<x:xmpmeta"))
+        if any(start >= 0 and start % width == 0 for start in starts):
             return packet.decode(encoding, errors="ignore").encode()
     return packet.replace(b"\x00", b"")
 
