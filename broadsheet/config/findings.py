@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from smtplib import SMTPException
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core import checks
 from django.core.cache import caches
+from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.migrations.executor import MigrationExecutor
@@ -39,9 +41,13 @@ class Finding:
     mend: str
 
 
-def everything() -> list[Finding]:
-    """Return all findings. What needs the database is left out where it does not answer."""
+def everything(*, ask_mail: bool = True) -> list[Finding]:
+    """Return all findings. What needs the database is left out where it does not answer.
+
+    A mail server may take its time to say nothing: a start need not wait for that.
+    """
     first = [*folders(), *own_files(), *switches(), *cache(), *static_files(), *system()]
+    first += mail() if ask_mail else []
     away = list(database())
     if away:
         return [*first, *away]
@@ -142,6 +148,22 @@ def cache() -> Iterator[Finding]:
             f"The cache does not answer: {_first_line(error)}",
             "Start Redis or Valkey, mend REDIS_URL, or take it out to use none.",
         )
+
+
+def mail() -> Iterator[Finding]:
+    """The mail server. Without one, nobody gets the code that signs a reader in."""
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        if urlsplit(settings.SITE_URL).hostname not in LOOPBACK:
+            what = "No mail leaves: sign-in codes are only written to the server's log."
+            yield Finding("mail.console", "warning", what, "Set EMAIL_URL in .env.")
+        return
+    server = get_connection()
+    try:
+        server.open()
+        server.close()
+    except (OSError, SMTPException) as error:
+        what = f"The mail server does not answer: {_first_line(error)}"
+        yield Finding("mail.silent", "warning", what, "Mend EMAIL_URL, or start the server.")
 
 
 def static_files() -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def refuse_faults() -> None:
     """End the command if the newspaper is not fit to serve."""
     from broadsheet.config import findings
 
-    found = findings.everything()
+    found = findings.everything(ask_mail=False)
     wrong = findings.errors(found)
     if wrong:
         code = Exit.UNREACHABLE if findings.unreachable(wrong) else Exit.FINDINGS

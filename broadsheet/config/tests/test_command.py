@@ -116,12 +116,14 @@ def test_a_dead_database_is_a_line_and_an_exit_code(run: Run, paper: Path) -> No
     assert "nothing@" not in checked.out + listed.err
 
 
-def test_a_dead_cache_is_named(run: Run, prepared: Path) -> None:
-    """The cache is asked too, where there is to be one."""
-    told = run("check", "--home", prepared, REDIS_URL="redis://127.0.0.1:1/0")
+def test_a_dead_cache_and_a_dead_mail_server_are_named(run: Run, prepared: Path) -> None:
+    """The cache and the mail server are asked too, where there is to be one."""
+    away = {"REDIS_URL": "redis://127.0.0.1:1/0", "EMAIL_URL": "smtp://127.0.0.1:1"}
+    told = run("check", "--home", prepared, **away)
 
     assert told.code == 3
-    assert "cache.unreachable" in told.out
+    assert "[cache.unreachable]" in told.out
+    assert "[mail.silent]" in told.out
 
 
 def test_debug_on_a_public_site_is_an_error(run: Run, prepared: Path) -> None:
@@ -131,6 +133,7 @@ def test_debug_on_a_public_site_is_an_error(run: Run, prepared: Path) -> None:
     assert told.code == 1
     assert "[debug.on]" in told.out
     assert "[site.differs]" in told.out
+    assert "[mail.console]" in told.out
 
 
 def test_an_open_env_file_and_a_stray_name_are_told(run: Run, paper: Path) -> None:

@@ -80,7 +80,7 @@ def free_port() -> int:
 def served(prepared: Path) -> Iterator[Served]:
     """A newspaper that is served until the last of these tests."""
     port = free_port()
-    command = [Path(sys.executable).with_name("broadsheet"), "serve", "--port", str(port)]
+    command = [str(Path(sys.executable).with_name("broadsheet")), "serve", "--port", str(port)]
     with subprocess.Popen(
         command, cwd=prepared, env=bare_environment(), stderr=subprocess.PIPE
     ) as server:
