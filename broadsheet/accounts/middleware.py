@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -39,7 +40,8 @@ class DeskDoor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the desk's place if it is closed to this session."""
         response = self._turned_away(request) or self.get_response(request)
-        if request.path.startswith(ACCOUNT):
+        # What is not found gets the readers' page, which has a policy and a script of its own.
+        if request.path.startswith(ACCOUNT) and response.status_code != HTTPStatus.NOT_FOUND:
             response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
 
