@@ -17,5 +17,17 @@ def sections_are_not_copied(request: HttpRequest, page: Page) -> HttpResponse | 
     """Refuse to copy a section: its key is its own, and its stories have their own numbers."""
     if page.specific_class is not Section:
         return None
-    messages.error(request, _("A section is not copied: add a new one."))
+    return _say(request, page, _("A section is not copied: add a new one."))
+
+
+@hooks.register("before_delete_page")
+def sections_are_empty_when_they_go(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete a section that has anything below it."""
+    if page.specific_class is not Section or page.is_leaf():
+        return None
+    return _say(request, page, _("Move what is in the section elsewhere before deleting it."))
+
+
+def _say(request: HttpRequest, page: Page, words: str) -> HttpResponse:
+    messages.error(request, words)
     return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[page.pk]))

@@ -11,8 +11,9 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the acts behind their doors, and the guard at every other way."""
-        from broadsheet.stories import guards
+        from broadsheet.stories import guards, picture_files
         from broadsheet.stories.actions import behind_doors
 
         behind_doors.install()
         guards.stand()
+        picture_files.connect()

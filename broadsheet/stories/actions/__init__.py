@@ -11,8 +11,11 @@ from broadsheet.stories.actions.publishing import publish
 from broadsheet.stories.actions.removing import delete_draft, restore, unpublish, withdraw
 from broadsheet.stories.actions.scheduling import unschedule
 from broadsheet.stories.actions.topics import merge_topic
+from broadsheet.stories.rules import Change, Clocks
 
 __all__ = [
+    "Change",
+    "Clocks",
     "delete_draft",
     "file_draft",
     "merge_topic",

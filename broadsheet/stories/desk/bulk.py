@@ -69,14 +69,16 @@ class MoveInBulk(StoriesInBulk, MoveBulkAction):
 
 
 class DeleteInBulk(StoriesInBulk, DeleteBulkAction):
-    """Deletes drafts; what was published is listed among what may not be deleted."""
+    """Deletes drafts; what was published, and what is not empty, is listed as not deletable."""
 
     def check_perm(self, page: Page) -> bool:
         """Ask the roles, and then whether readers ever saw the story."""
         if not super().check_perm(page):
             return False
         story = page.specific
-        return not isinstance(story, Story) or not against_deleting(standing_of(story))
+        if isinstance(story, Story):
+            return not against_deleting(standing_of(story))
+        return bool(page.is_leaf())
 
 
 def unpublish_below(page: Page, user: Any) -> int:
