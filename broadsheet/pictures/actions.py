@@ -31,7 +31,7 @@ def prepare(picture: Picture, roles: Iterable[str] = ladder.ROLES) -> int:
     Slow (about half a second for all roles), so call it before a transaction, not in it.
     Raises ``PictureUnreadableError``.
     """
-    return prepare_many([picture], roles, workers=1)
+    return prepare_many([picture], roles)
 
 
 def prepare_many(
@@ -39,16 +39,15 @@ def prepare_many(
 ) -> int:
     """Make what all these pictures lack in these roles; give how many renditions were made.
 
-    Pictures are worked on side by side in ``workers`` threads (one for each core, if not said);
-    only this thread touches the database. Raises ``PictureUnreadableError`` at the first broken
-    original; what was made before it stays.
+    ``workers`` threads (one for each core, if not said) work side by side, on pictures or, if
+    there is but one, on its files; only this thread touches the database. Raises
+    ``PictureUnreadableError`` at the first broken original; what was made before it stays.
     """
     work = list(_lacking(list(pictures), list(roles)))
     made = 0
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        for picture, files in zip(
-            (picture for picture, _ in work), pool.map(_make, work), strict=True
-        ):
+        finished = [_make(work[0], pool.map)] if len(work) == 1 else pool.map(_make, work)
+        for (picture, _jobs), files in zip(work, finished, strict=True):
             made += _store(picture, files)
     if made:
         log.info("renditions_made", pictures=len(work), renditions=made)
@@ -87,13 +86,13 @@ def _lacking(pictures: list[Picture], roles: list[str]) -> Iterator[Work]:
             yield picture, jobs
 
 
-def _make(work: Work) -> list[rendering.Made]:
-    """Make the files of one picture, in a thread of the pool."""
+def _make(work: Work, mapped: rendering.Mapper = map) -> list[rendering.Made]:
+    """Make the files of one picture."""
     picture, jobs = work
     try:
         with picture.open_file() as opened:
             data = opened.read()
-        return rendering.make(data, jobs, picture.carried())
+        return rendering.make(data, jobs, picture.carried(), mapped)
     except (
         OSError,
         ValueError,

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PIL import Image
-from wagtail.images.models import Filter
+from wagtail.images.models import AbstractImage, Filter
 from willow.plugins.pillow import PillowImage
 
 from broadsheet.pictures import rendering
 from broadsheet.pictures.rendering import Job
-
-if TYPE_CHECKING:
-    from broadsheet.pictures.models import Picture
 
 # What a file becomes where the filter does not say: drawings stay sharp, all else is JPEG.
 UNSAID = {"png": "png", "gif": "png", "webp": "webp", "avif": "avif"}
 QUALITY_KEYS = {"jpeg": "jpeg-quality", "webp": "webp-quality", "avif": "avif-quality"}
 
 
-def job(picture: Picture, filter_: Filter) -> Job:
+def job(picture: AbstractImage, filter_: Filter) -> Job:
     """Turn one of Wagtail's filters into what our renderer does for this picture."""
     transform = filter_.get_transform(picture, (picture.width, picture.height))
     rect = transform.get_rect()
@@ -35,7 +32,7 @@ def job(picture: Picture, filter_: Filter) -> Job:
     )
 
 
-def _wishes(picture: Picture, filter_: Filter) -> dict[str, Any]:
+def _wishes(picture: AbstractImage, filter_: Filter) -> dict[str, Any]:
     """Ask the filter's operations for format and quality; a speck of an image stands in."""
     extension = picture.file.name.rpartition(".")[2].lower()
     env: dict[str, Any] = {"original-format": extension}

@@ -5,7 +5,7 @@ Knows Pillow and nothing of Django, so that it can run in threads beside the dat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -15,6 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 
 Box = tuple[float, float, float, float]
 Size = tuple[int, int]
+Mapper = Callable[[Callable[["Job"], "Made"], Sequence["Job"]], Iterable["Made"]]
 
 # How EXIF's orientations 1 to 8 are turned upright; 5 to 8 swap the sides.
 TURNS = {
@@ -63,20 +64,22 @@ class Made:
     size: Size
 
 
-def make(data: bytes, jobs: Sequence[Job], carried: Carried) -> list[Made]:
+def make(data: bytes, jobs: Sequence[Job], carried: Carried, mapped: Mapper = map) -> list[Made]:
     """Make all the files of one picture; it is decoded once, at no larger scale than needed.
 
-    Raises what Pillow raises on a file that the upload door would not have let in.
+    ``mapped`` may be the ``map`` of a pool, to encode side by side. Raises what Pillow raises on a
+    file that the upload door would not have let in.
     """
     if not jobs:
         return []
     with Image.open(BytesIO(data)) as source:
         base, scale = _base(source, jobs)
-    made = []
-    for job in jobs:
+
+    def one(job: Job) -> Made:
         image = cut(base, job, scale)
-        made.append(Made(job, encode(image, job.image_format, job.quality, carried), image.size))
-    return made
+        return Made(job, encode(image, job.image_format, job.quality, carried), image.size)
+
+    return list(mapped(one, jobs))
 
 
 def cut(image: Image.Image, job: Job, scale: float = 1.0) -> Image.Image:
