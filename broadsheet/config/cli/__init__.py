@@ -11,6 +11,7 @@ from django.db.utils import OperationalError
 
 from broadsheet import __version__
 from broadsheet.config.cli.check import check
+from broadsheet.config.cli.demo import demo
 from broadsheet.config.cli.exits import Exit
 from broadsheet.config.cli.importing import import_
 from broadsheet.config.cli.init import init
@@ -58,7 +59,7 @@ def broadsheet(
         os.environ["BROADSHEET_HOME"] = str(home.expanduser().resolve())
 
 
-for command in (init, prepare, serve, check):
+for command in (demo, init, prepare, serve, check):
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(user, name="user")
