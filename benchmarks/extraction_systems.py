@@ -29,7 +29,7 @@ class Answer:
     updated: datetime | None = None
     section: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    captions: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()  # each with its credit, which annotations leave in
     credit: bool = False
     dateline: bool = False
     refused: str = ""
@@ -103,7 +103,7 @@ def _answer(read: Callable[[], Any]) -> Answer:
         updated=_zoned(article.updated),
         section=tuple(part.value for part in article.section),
         topics=tuple(topic.name for topic in article.topics),
-        captions=tuple(picture.caption for picture in found if picture.caption),
+        captions=tuple(f"{one.caption} {one.credit}" for one in found if one.caption),
         credit=any(picture.credit for picture in found),
         dateline=article.dateline is not None,
     )

@@ -20,6 +20,7 @@ from broadsheet.archive.formats.html import (
     blocks,
     body,
     clocks,
+    clutter,
     coverage,
     headline,
     identity,
@@ -34,6 +35,7 @@ from broadsheet.archive.formats.html.segments import Segment
 from broadsheet.archive.formats.html.source import Source
 from broadsheet.archive.reading import datelines
 
+_BEFORE_HEAD, _BEFORE_BODY = 6, 40  # segments in which the lead picture is looked for
 _SHORTEST_BODY = 12  # words
 
 
@@ -43,7 +45,6 @@ class Story(NamedTuple):
     blocks: tuple[Block, ...]
     dateline: Found | None
     lead: FoundPicture | None
-    remarks: tuple[Remark, ...]
 
 
 def article(source: Source, now: datetime) -> Article:
@@ -52,6 +53,7 @@ def article(source: Source, now: datetime) -> Article:
     Raises:
         FormatError: the page has no headline or no body.
     """
+    source = replace(source, address=identity.address(source))
     titles = headline.read(source)
     if titles.headline is None:
         raise FormatError("The page has no headline: it is no article. Import an article's page.")
@@ -65,12 +67,11 @@ def article(source: Source, now: datetime) -> Article:
     )
     kept = body.choose(source, cut, known)
     _refuse_no_article(source, kept)
-    story = _story(source, cut, kept)
+    story = _story(source, cut, kept, titles.headline.value)
     times = clocks.read(source, now)
-    address = identity.address(source)
     content = "\n".join([titles.headline.value, *(block.text for block in story.blocks)])
     found = Article(
-        source_id=identity.source_id(address, content),
+        source_id=identity.source_id(source.address, content),
         headline=titles.headline,
         standfirst=standfirst,
         published=times.published,
@@ -84,7 +85,7 @@ def article(source: Source, now: datetime) -> Article:
         language=identity.language(source),
         search_title=titles.search,
         social_title=titles.social,
-        address=address,
+        address=source.address,
         paper=identity.paper(source),
         line_count=source.page.line_count,
         warnings=(
@@ -92,10 +93,9 @@ def article(source: Source, now: datetime) -> Article:
             *source.linked.remarks,
             *titles.remarks,
             *times.remarks,
-            *story.remarks,
         ),
     )
-    return _covered(_remarked(found, kept), source)
+    return coverage.accounted(_remarked(found, kept), source.page)
 
 
 def _refuse_no_article(source: Source, kept: list[Segment]) -> None:
@@ -114,25 +114,41 @@ def _refuse_no_article(source: Source, kept: list[Segment]) -> None:
         raise FormatError("This page lists articles and is none: import each article's own page.")
 
 
-def _story(source: Source, cut: list[Segment], kept: list[Segment]) -> Story:
+def _story(source: Source, cut: list[Segment], kept: list[Segment], headline: str) -> Story:
     built = blocks.build(kept, source.address)
-    first = next((at for at, block in enumerate(built) if block.text), 0)
-    opening = [block.picture for block in built[:first] if block.picture]
-    shown = [*_ahead(source, cut, kept), *opening]
-    lead = pictures.lead(source, shown)
-    rest = [block for at, block in enumerate(built) if at >= first or not block.picture]
+    ahead = list(_ahead(source, cut, kept, headline))
+    opening = [block.picture for block in built[:1] if block.picture]
+    lead = pictures.lead(source, [*ahead, *opening])
+    shown = [Block(BlockKind.PICTURE, picture=one, lines=one.lines) for one in ahead]
+    rest = list(_without_repeats([*shown, *built], lead))
     dateline, rest = _datelined(rest)
-    return Story(tuple(rest), dateline, lead, ())
+    return Story(tuple(rest), dateline, lead)
 
 
-def _ahead(source: Source, cut: list[Segment], kept: list[Segment]) -> Iterator[FoundPicture]:
-    """Pictures that stand between the headline and the body."""
-    start = next((at for at, one in enumerate(cut) if kept and one is kept[0]), 0)
-    for one in cut[max(0, start - 60) : start]:
-        if one.picture is not None:
+def _ahead(
+    source: Source, cut: list[Segment], kept: list[Segment], headline: str
+) -> Iterator[FoundPicture]:
+    """Pictures that stand by the headline or between it and the body."""
+    first = next((at for at, one in enumerate(cut) if kept and one is kept[0]), 0)
+    wanted = wording.key(headline)
+    heads = [at for at, one in enumerate(cut[:first]) if one.key == wanted]
+    start = heads[-1] - _BEFORE_HEAD if heads else first - _BEFORE_BODY
+    for one in cut[max(0, start) : first]:
+        if one.picture is not None and not clutter.outside(one):
             found = pictures.of_segment(one, source.address)
             if found:
                 yield found
+
+
+def _without_repeats(built: list[Block], lead: FoundPicture | None) -> Iterator[Block]:
+    """The blocks without the lead picture, and with each other picture once."""
+    seen = [lead] if lead else []
+    for block in built:
+        if block.picture is None:
+            yield block
+        elif not any(pictures.same(block.picture, one) for one in seen):
+            seen.append(block.picture)
+            yield block
 
 
 def _datelined(built: list[Block]) -> tuple[Found | None, list[Block]]:
@@ -169,10 +185,3 @@ def _remarked(found: Article, kept: list[Segment]) -> Article:
         message = "The page gives no address: it is told by its content, so an edited copy is new."
         remarks.append(Remark("address_missing", message))
     return replace(found, warnings=tuple(remarks))
-
-
-def _covered(found: Article, source: Source) -> Article:
-    parts = [found.headline, found.standfirst, found.published, found.updated, found.dateline]
-    parts += [*found.section, *found.bylines, found.lead, *found.topics, *found.body]
-    used = {line for part in parts if part for line in part.lines}
-    return replace(found, furniture=coverage.furniture(source.page, used))

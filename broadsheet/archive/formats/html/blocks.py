@@ -29,15 +29,17 @@ def build(kept: list[Segment], address: str) -> list[Block]:
     return [block for block in blocks if block.text or block.picture or block.html]
 
 
-def _group(one: Segment) -> tuple[str, int]:
-    """What a segment is joined with: its list, its table, or nothing."""
+def _group(one: Segment) -> tuple[str, Any]:
+    """What a segment is joined with: its list, its table, or nothing but itself. (Elements, not
+    their ``id``: lxml makes and drops its objects for them as it goes.)
+    """
     if one.picture is not None or one.embed is not None:
-        return "shown", id(one)
+        return "shown", one
     if one.place.table is not None:
-        return "table", id(one.place.table)
+        return "table", one.place.table
     if one.place.item is not None and one.place.head is None:
-        return "list", id(one.place.item.getparent())
-    return "text", id(one)
+        return "list", one.place.item.getparent()
+    return "text", one
 
 
 def _shown(one: Segment, address: str) -> Iterator[Block]:

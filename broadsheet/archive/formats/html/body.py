@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from broadsheet.archive.formats.html import clutter, dense, fallback, guide, home, wording
+from broadsheet.archive.formats.html import captions, clutter, dense, fallback, guide, home, wording
 from broadsheet.archive.formats.html.segments import Segment
 from broadsheet.archive.formats.html.source import Source
 
@@ -46,11 +46,26 @@ def choose(source: Source, cut: list[Segment], known: Known) -> list[Segment]:
             guided = {id(one) for one in own}
     homes = home.find([one for one in runs if id(one) in guided], cut)
     kept = list(_chosen(runs, guided, homes))
-    kept = [one for one in _once(kept, homes) if not clutter.is_clutter(one, known)]
+    worded = _caption_runs(cut)
+    kept = [
+        one
+        for one in _once(kept, homes)
+        if not clutter.is_clutter(one, known) and (one.place.block, one.key) not in worded
+    ]
     kept = _without_lost_heads(clutter.without_edges(kept, known))
     if is_list(kept) or not kept:
         kept = fallback.read(source, runs, known.standfirst)
     return _with_pictures(cut, kept, homes)
+
+
+def _caption_runs(cut: list[Segment]) -> set[tuple[Any, str]]:
+    """The runs that are captions and credits, by their element and their words."""
+    return {
+        (run.place.block, run.key)
+        for one in cut
+        if one.picture is not None
+        for run in captions.of(one).runs
+    }
 
 
 def is_list(kept: list[Segment]) -> bool:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
-from broadsheet.archive.articles import Furniture, FurnitureKind
+from broadsheet.archive.articles import (
+    Article,
+    Found,
+    FoundByline,
+    FoundPicture,
+    FoundTime,
+    FoundTopic,
+    Furniture,
+    FurnitureKind,
+)
 from broadsheet.archive.formats.html.door import Page
 
+_Part = TypeVar("_Part", Found, FoundTime, FoundByline, FoundPicture, FoundTopic, Found | None,
+                FoundTime | None, FoundPicture | None)  # fmt: skip
 _TAGS = {
     "nav": FurnitureKind.NAVIGATION,
     "header": FurnitureKind.NAVIGATION,
@@ -33,6 +45,35 @@ _NAMES = tuple(
         (FurnitureKind.FOOTER, "footer|copyright"),
     )
 )
+
+
+def accounted(found: Article, page: Page) -> Article:
+    """The article with each source line in one category: the body's lines are no field's (save
+    the dateline's, which shares its paragraph's), and what gave nothing is furniture.
+    """
+    taken = {line for block in found.body for line in block.lines}
+    found = replace(
+        found,
+        headline=_freed(found.headline, taken),
+        standfirst=_freed(found.standfirst, taken),
+        published=_freed(found.published, taken),
+        updated=_freed(found.updated, taken),
+        lead=_freed(found.lead, taken),
+        section=tuple(_freed(part, taken) for part in found.section),
+        bylines=tuple(_freed(part, taken) for part in found.bylines),
+        topics=tuple(_freed(part, taken) for part in found.topics),
+    )
+    parts = [found.headline, found.standfirst, found.published, found.updated, found.lead]
+    parts += [*found.section, *found.bylines, *found.topics]
+    used = taken | {line for part in parts if part is not None for line in part.lines}
+    return replace(found, furniture=furniture(page, used))
+
+
+def _freed(part: _Part, taken: set[int]) -> _Part:
+    """A field without the lines that are the body's."""
+    if part is None:
+        return part
+    return replace(part, lines=tuple(line for line in part.lines if line not in taken))
 
 
 def furniture(page: Page, used: Iterable[int]) -> tuple[Furniture, ...]:

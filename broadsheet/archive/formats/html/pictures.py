@@ -9,20 +9,17 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from broadsheet.archive.articles import FoundPicture
-from broadsheet.archive.formats.html import inline, jsonld, wording
+from broadsheet.archive.formats.html import captions, inline, jsonld, wording
 from broadsheet.archive.formats.html.segments import Segment
 from broadsheet.archive.formats.html.source import Source
 from broadsheet.archive.reading import agencies, credits
 
 _SMALL = 100  # pixels: an icon, not a picture
 _NOT_PICTURES = re.compile(
-    r"logo|icon|avatar|sprite|spacer|pixel|blank\.|placeholder|1x1|emoji|badge|button|gravatar|"
-    r"profile|author|loader|loading|\.svg(?:$|\?)|whatsapp|facebook|twitter|telegram",
+    r"logo|(?:^|[\W_])(?:icons?|avatars?|sprite|spacer|pixel|blank|1x1|emoji|badges?|buttons?|"
+    r"gravatar|favicon|whatsapp|facebook|twitter|telegram|loader|transparent)(?:$|[\W_])|"
+    r"\.svg(?:$|\?)",
     re.IGNORECASE,
-)
-_CAPTION = re.compile(r"caption|img-?desc|image-?desc|photo-?desc|legend|imgdesc", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"credit|copyright|photographer|(?:^|[\s_-])source(?:$|[\s_-])|byline", re.IGNORECASE
 )
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-url", "data-img-url", "src")
 
@@ -33,12 +30,16 @@ def of_segment(one: Segment, address: str) -> FoundPicture | None:
     if image is None:
         return None
     target = _address(one.picture, image, address)
-    marks = f"{target} {image.get('class') or ''} {image.get('alt') or ''}"
-    if not target or _NOT_PICTURES.search(marks[:600]) or _is_small(image):
+    words = captions.of(one)
+    marks = f"{target[-200:]} {image.get('class') or ''} {image.get('alt') or ''}"
+    if _NOT_PICTURES.search(marks[:600]) or _is_small(image):
+        return None
+    if not target and not words.caption:
         return None
     alt = wording.clean(image.get("alt") or "")
-    found = credited(*_words(one, image))
-    return replace(found, alt=alt, source=target, lines=one.lines + found.lines)
+    lines = {*one.lines, *(line for run in words.runs for line in run.lines)}
+    found = credited(words.caption, words.credit)
+    return replace(found, alt=alt, source=target, lines=tuple(sorted(lines)))
 
 
 def _is_small(image: Any) -> bool:
@@ -68,47 +69,6 @@ def _largest(srcset: str) -> str:
     return next((part[0] for part in reversed(parts) if part), "")
 
 
-def _words(one: Segment, image: Any) -> tuple[str, str, tuple[int, ...]]:
-    """The caption and the credit that stand with a picture, and their lines."""
-    holder = _holder(one)
-    if holder is None:
-        return "", "", ()
-    caption = credit = ""
-    lines: tuple[int, ...] = ()
-    for element in holder.iter():
-        names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        text = wording.text_of(element) if _speaks(element, names) else ""
-        if not text or len(text) > 800:
-            continue
-        if _CREDIT.search(names) and not credit:
-            credit, lines = text, lines + wording.lines_of(element)
-        elif not _CREDIT.search(names) and not caption:
-            caption, lines = text, lines + wording.lines_of(element)
-    if credit and caption.endswith(credit):
-        caption = caption[: -len(credit)].rstrip(" |(-–—/,;")
-    return caption, credit, tuple(dict.fromkeys(lines))
-
-
-def _speaks(element: Any, names: str) -> bool:
-    return element.tag == "figcaption" or bool(_CAPTION.search(names) or _CREDIT.search(names))
-
-
-def _holder(one: Segment) -> Any:
-    """The figure, or the nearest element around that has a caption and no other picture."""
-    if one.place.figure is not None:
-        return one.place.figure
-    node = one.place.block
-    for _ in range(3):
-        if node is None or node.tag in {"body", "article", "main"}:
-            return None
-        if len(list(node.iter("img"))) > 1 or len(wording.text_of(node)) > 600:
-            return None
-        if any(_CAPTION.search(inner.get("class") or "") for inner in node.iter()):
-            return node
-        node = node.getparent()
-    return None
-
-
 def credited(caption: str, credit: str, lines: tuple[int, ...] = ()) -> FoundPicture:
     """A caption and a credit, which may stand at the caption's end, as one picture in use."""
     found = credits.split(caption)
@@ -127,12 +87,17 @@ def lead(source: Source, before: list[FoundPicture]) -> FoundPicture | None:
     """
     named = list(_named(source))
     for picture in before:
-        if any(_same(picture.source, other.source) for other in named):
-            other = next(one for one in named if _same(picture.source, one.source))
+        other = next((one for one in named if same(picture, one)), None)
+        if other:
             return _filled(picture, other)
-    if before:
-        return before[0]
-    return next(iter(named), None)
+    return next(iter([*before, *named]), None)
+
+
+def same(one: FoundPicture, other: FoundPicture) -> bool:
+    """Whether two are one picture: papers serve each in many sizes."""
+    if one.source and other.source:
+        return _same(one.source, other.source)
+    return bool(one.caption) and one.caption == other.caption
 
 
 def _filled(shown: FoundPicture, named: FoundPicture) -> FoundPicture:

@@ -6,7 +6,8 @@ one cell. It keeps its place in the tree, so that its kind, its links and its li
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -20,6 +21,7 @@ _SKIPPED = frozenset("select option textarea button input datalist map object he
 _FRAMES = frozenset("iframe embed video audio amp-iframe amp-video amp-youtube".split())
 _PICTURES = frozenset("img picture amp-img amp-anim".split())
 _ROWS, _PARAGRAPHS = 2, 3  # a table of data has rows, and no paragraphs in its cells
+_DROP_CAP = re.compile(r"drop-?_?cap|first-?letter|initial-?cap|lettrine", re.IGNORECASE)
 _HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -106,11 +108,31 @@ def _text(piece: Any) -> str:
 
 def cut(root: etree._Element) -> list[Segment]:
     """The segments of a tree, in its order; empty runs are left out."""
-    return [
+    return _with_drop_caps(
         segment
         for segment in _Cutter(root).walk(root, Place(root))
         if segment.picture is not None or segment.embed is not None or segment.key
-    ]
+    )
+
+
+def _with_drop_caps(found: Iterable[Segment]) -> list[Segment]:
+    """Segments with a large first letter, which stands in an element of its own, put back."""
+    kept: list[Segment] = []
+    for one in found:
+        if kept and one.key and _is_drop_cap(kept[-1].text, kept[-1].place.block):
+            letter = kept.pop()
+            one = Segment(one.place, [letter.text, *_without_space(one.pieces)])  # noqa: PLW2901
+        kept.append(one)
+    return kept
+
+
+def _is_drop_cap(text: str, element: Any) -> bool:
+    return len(text) == 1 and bool(_DROP_CAP.search(element.get("class") or ""))
+
+
+def _without_space(pieces: list[Any]) -> list[Any]:
+    first = pieces[0] if pieces else ""
+    return [first.lstrip(), *pieces[1:]] if isinstance(first, str) else pieces
 
 
 class _Cutter:
@@ -137,7 +159,9 @@ class _Cutter:
                 run = Segment(place, [child.tail or ""])
                 continue
             if child.tag in wording.INLINE and child not in self._blocks:
-                run.pieces += [child, child.tail or ""]
+                tail = child.tail or ""
+                capital = _is_drop_cap((child.text or "").strip(), child)
+                run.pieces += [child, tail.lstrip() if capital else tail]
                 continue
             yield run
             yield from self._inner(child, place)
