@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.ONESHELL:
 
 BIN := .venv/bin
 PORT ?= 8000
@@ -25,11 +26,13 @@ demo: .venv/.base ## make the demo newspaper in demo/ and serve it (PORT=8000)
 
 test: .venv/.system node_modules/.stamp ## run the checks, then every test on SQLite and on PostgreSQL
 	$(MAKE) --no-print-directory check
+	export CHROMIUM=$$(.ci/chromium)
 	$(BIN)/pytest -q -n $(WORKERS)
 	.ci/with-postgres $(BIN)/pytest -q -n $(WORKERS)
 
 # mypy's plugin and Django's command read the settings: they get the tests' newspaper.
 check: export BROADSHEET_HOME = $(CURDIR)/tests/newspaper
+check: export DATABASE_URL = sqlite://:memory:
 check: export SECRET_KEY = only-for-the-checks-0123456789012345678901234567890123456789
 check: .venv/.dev node_modules/.stamp ## lint, formats, types, floors, templates, scripts and styles, migrations, house rules
 	$(BIN)/ruff check .
@@ -45,7 +48,7 @@ soak: .venv/.dev ## run the long tests at their full counts (an hour and more)
 	BROADSHEET_SOAK=1 $(BIN)/pytest -q -m soak
 
 bench: .venv/.dev ## measure: benchmarks/README.md says what, docs/performance.md keeps the figures
-	$(BIN)/python -m benchmarks
+	$(BIN)/python benchmarks/corpus.py --stories 2000
 
 lock: .venv/.dev ## pin requirements/*.in again, with hashes and without naming an index
 	.ci/lock $(BIN)/uv

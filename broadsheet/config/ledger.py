@@ -21,4 +21,4 @@ def keep_accounts_acts() -> None:
 def _write(*, act: str, subject: models.Model, actor: Any, at: datetime, **facts: Any) -> None:
     """Write one act in its own transaction; raises as ``records.actions.write`` does."""
     detail = {name: facts[name] for name in FACTS if name in facts}
-    write(act, subject=subject, actor=actor, at=at, **detail)  # type: ignore[typeddict-item]
+    write(act, subject=subject, actor=actor, at=at, **detail)

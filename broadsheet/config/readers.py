@@ -252,7 +252,7 @@ class Readers:
                     f"{name} cannot be read. Write sqlite:///path/to/file.sqlite3 or "
                     "postgres://user:password@host:5432/name."
                 ) from error
-            if found["ENGINE"] == SQLITE:
+            if found["ENGINE"] == SQLITE and found["NAME"] != ":memory:":
                 found["NAME"] = str(home / str(found["NAME"]))
             return found
 

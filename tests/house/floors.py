@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Field, Model
 
@@ -38,7 +39,7 @@ def room_of(model: type[Model]) -> str | None:
 
 def _targets(model: type[Model]) -> Iterator[tuple[str, type[Model]]]:
     """The fields of a model that point at another model, and that model."""
-    fields: list[Field] = [*model._meta.local_fields, *model._meta.local_many_to_many]
+    fields: list[Field[Any, Any]] = [*model._meta.local_fields, *model._meta.local_many_to_many]
     for field in fields:
         if field.remote_field is not None:
             yield field.name, field.remote_field.model
