@@ -25,6 +25,13 @@ from broadsheet.stories.models import Byline, Form, Story
 
 register = template.Library()
 
+# What the first screen of a page in a language is set in; the masthead is in the first.
+_DISPLAY, _TEXT = "newsreader-display", "newsreader-text"
+_FACES = {
+    "hi": (_DISPLAY, "noto-serif-devanagari-600", "noto-serif-devanagari-400"),
+    "ta": (_DISPLAY, "noto-serif-tamil-600", "noto-serif-tamil-400"),
+    "ur": (_DISPLAY,),
+}
 # The tree's paths have four letters a step: root, front page, top section.
 TOP = 12
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -75,6 +82,12 @@ def absolute(path: str) -> str:
 def theme_sheet() -> str:
     """Return the address of the theme's own style sheet, or "" where the theme has none."""
     return static("theme.css") if finders.find("theme.css") else ""
+
+
+@register.simple_tag
+def first_faces(language: str) -> list[str]:
+    """Return the addresses of the faces to load ahead in a language."""
+    return [static(f"fonts/{face}.woff2") for face in _FACES.get(language, (_DISPLAY, _TEXT))]
 
 
 @register.simple_tag
