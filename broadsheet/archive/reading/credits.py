@@ -82,7 +82,8 @@ def split(text: str) -> FoundPicture:
     text = " ".join(text.replace("\u00a0", " ").split())
     if len(text) > LONGEST:
         return FoundPicture(caption=text)
-    caption, credits = text, []
+    caption = text
+    credits: list[str] = []
     for _ in range(3):
         found = _last_credit(caption)
         if found is None:

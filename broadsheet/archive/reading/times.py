@@ -39,6 +39,7 @@ _GLUED = (
     re.compile(r"(?<=\b(?:19|20)\d\d)(?=[012]?\d:[0-5]\d)"),
 )
 _BETWEEN = r"[\s,|·•/\-–—(]{0,6}"
+_YEAR_LIKE = re.compile(r"\d{4}|\d\d?\D{1,20}\d{2}")
 _RELATIVE = re.compile(
     r"\b(?:\d{1,3}|an?|one|few|several)\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|"
     r"weeks?|months?|years?|[smhdwy])\s+ago\b|\bil y a \d{1,3} \w{1,9}|\bvor \d{1,3} \w{1,9}\b"
@@ -77,8 +78,8 @@ def _months() -> dict[str, int]:
 
 @cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
-    month = "|".join(re.escape(word) for word in sorted(_months(), key=len, reverse=True))
-    named = rf"(?P<month>{month})\.?"
+    # A month is any word here and looked up afterwards: an alternation of all names is slow.
+    word = r"(?P<month>[^\s\d.,;:()|/–—-]{2,14})\.?"
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
     year = r"(?P<year>\d{4}|['’]?\d{2}(?![\d:.h]))"
     gap = r"[\s,\-–./]{1,3}(?:de\s|of\s|del\s)?"
@@ -86,12 +87,17 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
     sources = (
         r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
-        rf"(?<![\w:]){day}{gap}{named}{gap}{year}(?!\d)",
-        rf"(?<!\w){named}\s{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,.\-–]{{1,3}}{year}(?!\d)",
+        rf"(?<![\w:]){day}{gap}{word}{gap}{year}(?!\d)",
+        rf"(?<!\w){word}\s{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,.\-–]{{1,3}}{year}(?!\d)",
         r"(?<![\d/.])(?P<year>\d{4})[/.]\s?(?P<month>\d{1,2})[/.]\s?(?P<day>\d{1,2})(?!\d)",
         numbers + r"(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\d/])",
     )
     return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+
+
+def _is_date(found: re.Match[str]) -> bool:
+    month = found.groupdict().get("month") or "1"
+    return month.isdigit() or month.casefold() in _months()
 
 
 @cache
@@ -190,9 +196,13 @@ def _with_clock(day: datetime, found: re.Match[str], zone: ZoneInfo) -> FoundTim
 def _dates(text: str) -> list[re.Match[str]]:
     """Every date in ``text`` in order; of two that overlap, the one of the stricter pattern."""
     kept: list[re.Match[str]] = []
+    if not _YEAR_LIKE.search(text):
+        return kept
     for pattern in _date_patterns():
         for found in pattern.finditer(text):
-            if all(found.end() <= one.start() or found.start() >= one.end() for one in kept):
+            if _is_date(found) and all(
+                found.end() <= one.start() or found.start() >= one.end() for one in kept
+            ):
                 kept.append(found)
     return sorted(kept, key=lambda found: found.start())
 

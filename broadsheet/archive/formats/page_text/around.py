@@ -6,7 +6,6 @@ from broadsheet.archive.articles import FurnitureKind
 from broadsheet.archive.formats.page_text import furniture
 from broadsheet.archive.formats.page_text.page import RUNNING, Page
 from broadsheet.archive.formats.page_text.shapes import Piece, Shape
-from broadsheet.archive.formats.page_text.words import key
 
 _MOST_LINKS = 10  # titles that follow an "Also read" before it is no longer believed
 _CUT = 25
@@ -21,9 +20,9 @@ _LASTING = (
 
 def repeats(page: Page) -> None:
     """The headline, wherever it stands again, is part of the frame."""
-    own = key(page.pieces[page.headline].text)
+    own = page.pieces[page.headline].key
     for place, piece in enumerate(page.pieces):
-        if page.free(place) and key(piece.text) == own:
+        if page.free(place) and piece.key == own:
             page.kinds[place] = FurnitureKind.NAVIGATION
 
 

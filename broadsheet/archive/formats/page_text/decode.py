@@ -9,7 +9,8 @@ from typing import NamedTuple
 from broadsheet.archive.articles import FormatError, Remark
 
 MAX_BYTES = 5_000_000
-MAX_LINES = 20_000
+MAX_LINES = 10_000
+MAX_LETTERS = 1_000_000
 _SAMPLE = 200_000  # bytes looked at to tell text from a binary file
 _MOST_CONTROLS = 0.02  # share of control characters above which a file is no text
 _MOST_NULLS = 0.3
@@ -127,8 +128,13 @@ def numbered(text: str) -> list[str]:
     """The lines of a text; line 1 is the first of the list.
 
     Raises:
-        FormatError: there are more lines than one page has.
+        FormatError: there are more lines or letters than one page has.
     """
+    if len(text) > MAX_LETTERS:
+        raise FormatError(
+            f"The text has {len(text):,} letters; one page has at most {MAX_LETTERS:,}. "
+            "Cut it into one file per article."
+        )
     lines = text.removesuffix("\n").split("\n")
     if len(lines) > MAX_LINES:
         raise FormatError(

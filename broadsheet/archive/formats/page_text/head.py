@@ -49,18 +49,18 @@ def _candidate(piece: Piece) -> bool:
 
 def _is_alt(page: Page, place: int) -> bool:
     """Whether the next piece is a credited caption of the same words."""
-    own = key(page.pieces[place].text)
+    own = page.pieces[place].key
     following = [page.pieces[n].picture for n in page.between(place + 1, place + 3)]
     return any(one is not None and one.credit and own in key(one.caption) for one in following)
 
 
-def _repeats(pieces: list[Piece], until: int) -> Counter[str]:
-    """How often each text stands on the page, as a line or at the end of another line."""
-    keys = [key(piece.text) for piece in pieces]
-    counted: Counter[str] = Counter(keys[:until])
-    for own in set(keys[:until]):
+def _repeats(pieces: list[Piece]) -> Counter[str]:
+    """How often each text stands among ``pieces``, as a line or as a part of another line."""
+    keys = [piece.key for piece in pieces]
+    counted: Counter[str] = Counter(keys)
+    for own in set(keys):
         if len(own) >= _CONTAINED:
-            counted[own] += sum(own != other and own in other for other in keys[: until + _FAR])
+            counted[own] += sum(own != other and own in other for other in keys)
     return counted
 
 
@@ -74,7 +74,7 @@ def find_headline(page: Page) -> int | None:
     counted: Counter[str] = Counter()
     for piece in page.pieces[page.first : page.last]:
         counted.update(words(piece.text))
-    repeated = _repeats(page.pieces, until)
+    repeated = _repeats(page.pieces[from_:until])
     scored = []
     for place in range(from_, until):
         piece = page.pieces[place]
@@ -103,7 +103,7 @@ def _rated(page: Page, place: int, counted: Counter[str], repeated: Counter[str]
     least = 1 if page.first <= place < page.last else 0
     shared = sum(1 for word in own if counted[word] > least) / len(own) if own else 0.0
     rating = 3.0 * shared * min(1.0, len(own) / 4)
-    rating += 1.2 if repeated[key(piece.text)] > 1 else 0.0
+    rating += 1.2 if repeated[piece.key] > 1 else 0.0
     rating += 0.8 if len(piece.text.split()) in _USUAL_WORDS or piece.weight > _LONG else 0.0
     rating += {Shape.PHRASE: 0.5, Shape.PROSE: -1.2, Shape.SENTENCE: -0.1}.get(piece.shape, 0.0)
     rating -= 1.5 if piece.inside or piece.heading or piece.ending else 0.0
@@ -126,10 +126,8 @@ def _goes_on(page: Page, place: int) -> bool:
 
 def _stands_below(page: Page, place: int) -> bool:
     """Whether the same words head a part of the body: then it is an entry of the contents."""
-    own = key(page.pieces[place].text)
-    return any(
-        own == key(page.pieces[n].text) for n in range(page.first + 1, page.last) if n > place + 4
-    )
+    own = page.pieces[place].key
+    return any(own == page.pieces[n].key for n in range(page.first + 1, page.last) if n > place + 4)
 
 
 def _followed_by_meta(page: Page, place: int) -> bool:
@@ -140,8 +138,8 @@ def _followed_by_meta(page: Page, place: int) -> bool:
 
 def _last_of(page: Page, place: int, until: int) -> int:
     """Of a headline that stands several times above the body, the last before its times."""
-    own = key(page.pieces[place].text)
-    same = [n for n in range(max(0, place - _FAR), until) if key(page.pieces[n].text) == own]
+    own = page.pieces[place].key
+    same = [n for n in range(max(0, place - _FAR), until) if page.pieces[n].key == own]
     dated = [n for n in same if _followed_by_meta(page, n)]
     before = [n for n in (dated or same) if n <= page.first]
     return before[-1] if before else same[0]
@@ -177,10 +175,10 @@ def _surrounds(piece: Piece) -> bool:
 
 
 def _is_standfirst(page: Page, first: int, second: int) -> bool:
-    own = key(page.pieces[first].text)
+    own = page.pieces[first].key
     if datelines.split(page.pieces[first].text)[0]:
         return False
-    repeated = any(own == key(page.pieces[n].text) for n in range(second, page.last))
+    repeated = any(own == page.pieces[n].key for n in range(second, page.last))
     if repeated or datelines.split(page.pieces[second].text)[0]:
         return True
     if any(_meta(page.pieces[n]) for n in range(page.headline + 1, first)):
@@ -200,7 +198,7 @@ def _phrase_standfirst(page: Page) -> int | None:
     piece = page.pieces[place]
     if piece.shape is not Shape.PHRASE or piece.weight not in _STANDFIRST or _surrounds(piece):
         return None
-    same = key(piece.text) == key(page.pieces[page.headline].text)
+    same = piece.key == page.pieces[page.headline].key
     if same or _meta(piece) or piece.relative or capitals(piece.text) > _TITLED:
         return None
     return place if len(words(piece.text)) >= _LEAST_WORDS else None

@@ -42,7 +42,7 @@ def _alt(page: Page, place: int, caption: str) -> tuple[str, tuple[int, ...]]:
     above = place - 1
     if above < 0 or not page.free(above) or above == page.headline:
         return "", ()
-    own, other = key(page.pieces[above].text), key(caption)
+    own, other = page.pieces[above].key, key(caption)
     if len(own) < _SHORTEST_ALT or not (own in other or other in own):
         return "", ()
     page.taken.add(above)

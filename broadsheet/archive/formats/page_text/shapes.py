@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from broadsheet.archive.articles import FoundPicture
 from broadsheet.archive.formats.page_text import furniture
 from broadsheet.archive.formats.page_text.units import Unit
+from broadsheet.archive.formats.page_text.words import key
 from broadsheet.archive.reading import bylines, credits, times
 
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _STAMP_LENGTH = 240
+_COMPARED = 1_000  # characters by which two pieces are compared
 _PHRASE = 25  # weight from which a text is more than a label
 _KIND_LENGTH = 160  # characters of a caption that has a kind and no credit
 _PROSE = 75  # weight from which a text that ends as a sentence is a paragraph
@@ -42,6 +44,7 @@ class Piece:
     unit: Unit
     shape: Shape
     weight: int
+    key: str
     ending: str = ""
     inside: str = ""
     heading: str = ""
@@ -72,7 +75,8 @@ def capitals(text: str) -> float:
     cased = [word for word in words if word[0].lower() != word[0].upper()]
     if len(cased) < max(1, len(words) // 2):
         return 0.0
-    return sum(word[0].isupper() for word in cased) / len(cased)
+    upper = sum(1 for word in cased if word[0].isupper())
+    return float(upper / len(cased))
 
 
 def shape_of(unit: Unit) -> Shape:
@@ -99,6 +103,7 @@ def piece(unit: Unit, zone: ZoneInfo) -> Piece:
         unit=unit,
         shape=shape,
         weight=weight(text),
+        key=key(text[:_COMPARED]),
         ending=furniture.ending(text),
         inside=furniture.inside(text),
         heading=furniture.heading(text) if len(text) < _STAMP_LENGTH else "",

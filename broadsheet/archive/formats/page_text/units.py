@@ -150,16 +150,23 @@ def _mended(found: list[Unit]) -> list[Unit]:
 
 _LONG_ENOUGH = 25
 _LINK = 60
+_TAIL = 20
+_LONGEST_MENDED = 4_000
 
 
 def _broken(before: Unit, unit: Unit, after: str) -> bool:
     """Whether ``unit`` goes on where ``before`` was cut."""
-    if furniture.inside(unit.text) or furniture.ending(before.text):
+    if len(before.text) > _LONGEST_MENDED or _is_furniture(before, unit):
         return False
     if before.ended and not before.text.endswith((",", "(", "’", "'", "”")):
         return False
     if _CONTINUES.match(unit.text) and (len(before.text) + len(unit.text)) > _LINK:
         return True
+    leaning = bool(_LEANING.search(before.text[-_TAIL:]))
     if len(before.text) < _LONG_ENOUGH or len(unit.text) > _LINK:
-        return bool(_LEANING.search(before.text)) and len(before.text) > _LINK
-    return bool(_LEANING.search(before.text)) and bool(_CONTINUES.match(after) or unit.ended)
+        return leaning and len(before.text) > _LINK
+    return leaning and bool(_CONTINUES.match(after) or unit.ended)
+
+
+def _is_furniture(before: Unit, unit: Unit) -> bool:
+    return bool(furniture.inside(unit.text) or furniture.ending(before.text))

@@ -19,7 +19,6 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word for word in found if len(word) < _LONGEST_WORD)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """A text as it is compared with another: letters and figures only."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
