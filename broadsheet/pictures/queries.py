@@ -36,7 +36,7 @@ def renditions(
 
 
 def uses(picture: Picture) -> int:
-    """Count the places in which a picture stands, drafts and bodies among them."""
+    """Count the places in which a picture stands, bodies among them; what stands only in an unpublished change is not counted."""
     return int(ReferenceIndex.get_references_to(picture).count())
 
 

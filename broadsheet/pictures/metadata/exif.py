@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import warnings
 from typing import Any
 
 from PIL import Image
@@ -32,22 +33,27 @@ def read(block: bytes) -> tuple[Fields, bool]:
 
     Raises ``ValueError`` if the block cannot be read at all.
     """
+    with warnings.catch_warnings():
+        # Pillow warns of every damage; what can be read in spite of it is what counts here.
+        warnings.simplefilter("ignore")
+        try:
+            return _fields(block)
+        except (*BROKEN, struct.error) as error:
+            raise ValueError("EXIF cannot be read.") from error
+
+
+def _fields(block: bytes) -> tuple[Fields, bool]:
     exif = Image.Exif()
-    try:
-        exif.load(block)
-        within = exif.get_ifd(EXIF_IFD)
-        position = LATITUDE in exif.get_ifd(GPS_IFD)
-        values = {
-            "caption": ""
-            if CAMERA_WORDS.fullmatch(_text(exif, DESCRIPTION))
-            else _text(exif, DESCRIPTION),
-            "creator": [part.strip() for part in _text(exif, ARTIST).split(";")],
-            "copyright_notice": _text(exif, COPYRIGHT),
-            "taken": moment(_text(within, TAKEN), _text(within, ZONE_TAKEN)),
-        }
-    except (*BROKEN, struct.error) as error:
-        raise ValueError("EXIF cannot be read.") from error
-    return tidy(values), position
+    exif.load(block)
+    within = exif.get_ifd(EXIF_IFD)
+    described = _text(exif, DESCRIPTION)
+    values = {
+        "caption": "" if CAMERA_WORDS.fullmatch(described) else described,
+        "creator": [part.strip() for part in _text(exif, ARTIST).split(";")],
+        "copyright_notice": _text(exif, COPYRIGHT),
+        "taken": moment(_text(within, TAKEN), _text(within, ZONE_TAKEN)),
+    }
+    return tidy(values), LATITUDE in exif.get_ifd(GPS_IFD)
 
 
 def moment(taken: str, zone: str) -> str:
