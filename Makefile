@@ -69,5 +69,6 @@ lock: .venv/.dev ## pin requirements/*.in again, with hashes and without naming 
 
 node_modules/.stamp: package-lock.json .ci/system
 	.ci/system node
-	npm ci --no-audit --no-fund
+	# Not `npm ci`: it wants a line for every system's binary, and fails where a registry lacks one.
+	npm install --no-save --no-audit --no-fund
 	@touch $@
