@@ -24,7 +24,7 @@ def refusal(request: HttpRequest, why: str) -> HttpResponse:
     return render(request, "accounts/refused.html", {"why": why}, status=403)
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Readers sign in by e-mail code or passkey; staff by a passkey, or password and factor."""
 
     def pre_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse | None:
@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return str(super().get_login_redirect_url(request))
 
 
-class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MFAAdapter(DefaultMFAAdapter):
     """The paper's name on the authenticator, and no way for staff to be left without one."""
 
     def get_totp_issuer(self) -> str:
@@ -70,4 +70,4 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         if not user.is_staff or authenticator.type not in SECOND_FACTORS:
             return True
         others = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
-        return others.exclude(pk=authenticator.pk).exists()
+        return bool(others.exclude(pk=authenticator.pk).exists())

@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
     default = True
 
 
-class StaffScreens(WagtailUsersAppConfig):  # type: ignore[misc]
+class StaffScreens(WagtailUsersAppConfig):
     """``wagtail.users``, with our screens of users."""
 
     user_viewset = "broadsheet.accounts.viewsets.StaffViewSet"

@@ -20,19 +20,19 @@ from broadsheet.accounts.queries import may
 from broadsheet.kit import clock
 
 
-class EnrolmentLinkView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]
+class EnrolmentLinkView(WagtailAdminTemplateMixin, TemplateView):
     """Asks first, for a new link ends the old; then shows the link, which is kept nowhere."""
 
     template_name = "accounts/desk/enrolment_link.html"
     page_title = _("Enrolment link")
     header_icon = "key"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer administrators of the whole paper."""
         if not may(request.user, "user.edit"):
             raise PermissionDenied
         self.member = get_object_or_404(User, pk=kwargs["user"], is_staff=True, is_active=True)
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        response: Any = super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, no_store=True, private=True)
         return response
 

@@ -3,7 +3,7 @@
 from allauth.account.forms import LoginForm
 
 
-class PasswordLoginForm(LoginForm):  # type: ignore[misc]
+class PasswordLoginForm(LoginForm):
     """E-mail address and password.
 
     Since no password is asked of readers when they open an account, allauth would leave it out.

@@ -27,7 +27,7 @@ def act_on(page_class: type[Page] | None, verb: str) -> str:
     return f"{STORY}.{verb}" if noun_of(page_class) == STORY else "section.edit"
 
 
-class ActTester(PagePermissionTester):  # type: ignore[misc]
+class ActTester(PagePermissionTester):
     """Wagtail's tester, with the roles' last word."""
 
     def _may(self, verb: str) -> bool:

@@ -6,9 +6,11 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from broadsheet.accounts.models import User
 from broadsheet.accounts.queries import may
 
 log = structlog.get_logger(__name__)
@@ -20,3 +22,10 @@ def allow(by: Any, act: str, place: Page | None = None) -> None:
         return
     log.warning("act.refused", act=act, page=place.pk if place else None, actor=by.pk)
     raise PermissionDenied(_("Your role does not allow this here."))
+
+
+def actor_of(request: HttpRequest) -> User:
+    """Return who is signed in; raises ``PermissionDenied`` for nobody."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

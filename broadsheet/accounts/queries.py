@@ -37,7 +37,7 @@ def may(user: Any, act: str, place: Page | str | None = None, *, own: bool | Non
     or not signed in may do anything, a superuser everything. Raises ``rules.UnknownActError``.
     """
     if user is None or isinstance(user, AnonymousUser) or not user.is_active:
-        allowed = ()
+        allowed: tuple[Grant, ...] = ()
     elif user.is_superuser:
         allowed = (Grant(rules.ADMINISTRATOR),)
     else:

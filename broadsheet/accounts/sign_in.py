@@ -23,9 +23,9 @@ def is_strong(records: list[dict[str, Any]]) -> bool:
 
 def signed_in_strongly(request: HttpRequest) -> bool:
     """Whether the session of ``request`` is good enough for the desk."""
-    return is_strong(get_authentication_records(request, request.user))  # type: ignore[arg-type]
+    return is_strong(get_authentication_records(request, request.user))
 
 
 def has_second_factor(user: User) -> bool:
     """Whether ``user`` has enrolled one; recovery codes alone are none."""
-    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())

@@ -65,7 +65,8 @@ class Enrol(View):
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """Take one step; tries are counted for the link and for the sender."""
         if not consume(request, action="enrol", key=f"enrolment-{self.link.pk}"):
-            return respond_429(request)
+            slow_down: HttpResponse = respond_429(request)
+            return slow_down
         password = self._password_given(request)
         if password is None:
             return self._take_password(request)

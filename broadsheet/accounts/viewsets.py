@@ -60,7 +60,7 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-class StaffIndexView(IndexView):  # type: ignore[misc]
+class StaffIndexView(IndexView):
     """The list of users, without ticks: nothing is done to users by the dozen."""
 
     @cached_property
@@ -87,7 +87,7 @@ def _roles_of(user: User) -> str:
     )
 
 
-class AddUserView(CreateView):  # type: ignore[misc]
+class AddUserView(CreateView):
     """Adds by the act."""
 
     def save_instance(self) -> User:
@@ -101,7 +101,7 @@ class AddUserView(CreateView):  # type: ignore[misc]
         )
 
 
-class EditUserView(EditView):  # type: ignore[misc]
+class EditUserView(EditView):
     """Edits by the acts."""
 
     def save_instance(self) -> User:
@@ -119,7 +119,7 @@ class EditUserView(EditView):  # type: ignore[misc]
         return user
 
 
-class NoDeleteView(generic.DeleteView):  # type: ignore[misc]
+class NoDeleteView(generic.DeleteView):
     """Refuses, always."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -135,19 +135,19 @@ class NotByTheDozen:
         return False
 
 
-class NoBulkRoles(NotByTheDozen, AssignRoleBulkAction):  # type: ignore[misc]
+class NoBulkRoles(NotByTheDozen, AssignRoleBulkAction):
     """Groups follow roles, and are given to nobody by hand."""
 
 
-class NoBulkDelete(NotByTheDozen, DeleteBulkAction):  # type: ignore[misc]
+class NoBulkDelete(NotByTheDozen, DeleteBulkAction):
     """Accounts are closed, not deleted."""
 
 
-class NoBulkState(NotByTheDozen, SetActiveStateBulkAction):  # type: ignore[misc]
+class NoBulkState(NotByTheDozen, SetActiveStateBulkAction):
     """Whoever leaves is let go by the act."""
 
 
-class StaffViewSet(UserViewSet):  # type: ignore[misc]
+class StaffViewSet(UserViewSet):
     """Users, known by their e-mail address."""
 
     index_view_class = StaffIndexView
@@ -183,7 +183,7 @@ class GrantForm(forms.ModelForm):  # type: ignore[type-arg]
         return facts
 
 
-class GrantView(generic.CreateView):  # type: ignore[misc]
+class GrantView(generic.CreateView):
     """Grants by the act."""
 
     def save_instance(self) -> RoleGrant:
@@ -198,7 +198,7 @@ class GrantView(generic.CreateView):  # type: ignore[misc]
         )
 
 
-class RevokeView(generic.DeleteView):  # type: ignore[misc]
+class RevokeView(generic.DeleteView):
     """Revokes by the act."""
 
     def delete_action(self) -> None:
@@ -209,7 +209,7 @@ class RevokeView(generic.DeleteView):  # type: ignore[misc]
         )
 
 
-class NoEditView(generic.EditView):  # type: ignore[misc]
+class NoEditView(generic.EditView):
     """A role is granted or revoked, never changed into another: leads to its revocation."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -217,7 +217,7 @@ class NoEditView(generic.EditView):  # type: ignore[misc]
         return redirect(self.delete_url_name, kwargs["pk"])
 
 
-class RoleViewSet(ModelViewSet):  # type: ignore[misc]
+class RoleViewSet(ModelViewSet):
     """Who holds which role where."""
 
     model = RoleGrant

@@ -22,25 +22,17 @@ from broadsheet.accounts.viewsets import NoBulkDelete, NoBulkRoles, NoBulkState,
 AFTER_WAGTAILS = 1000
 
 
-@hooks.register("before_create_page")
 def only_what_the_role_makes(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
     """Refuse to make a section to whoever may only make stories: Wagtail asks about the parent."""
     if not may(request.user, act_on(page_class, "create"), parent):
         raise PermissionDenied(_("Your role does not make pages of this kind here."))
 
 
-@hooks.register("register_admin_viewset")
 def role_screens() -> RoleViewSet:
     """Who holds which role where."""
     return RoleViewSet("roles")
 
 
-# The last one registered under a name is the one that is used.
-for closed in (NoBulkRoles, NoBulkDelete, NoBulkState):
-    hooks.register("register_bulk_action", closed, order=AFTER_WAGTAILS)
-
-
-@hooks.register("register_admin_urls")
 def enrolment_address() -> list[URLPattern]:
     """The screen that makes an enrolment link."""
     return [
@@ -52,7 +44,6 @@ def enrolment_address() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_user_listing_buttons")
 def enrolment_button(user: User, request_user: User) -> Iterator[Button]:
     """A button that makes an enrolment link, beside each active member of staff."""
     if user.is_staff and user.is_active and may(request_user, "user.edit"):
@@ -62,3 +53,12 @@ def enrolment_button(user: User, request_user: User) -> Iterator[Button]:
             icon_name="key",
             priority=30,
         )
+
+
+hooks.register("before_create_page", only_what_the_role_makes)
+hooks.register("register_admin_viewset", role_screens)
+hooks.register("register_admin_urls", enrolment_address)
+hooks.register("register_user_listing_buttons", enrolment_button)
+# The last one registered under a name is the one that is used.
+for closed in (NoBulkRoles, NoBulkDelete, NoBulkState):
+    hooks.register("register_bulk_action", closed, order=AFTER_WAGTAILS)

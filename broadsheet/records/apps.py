@@ -22,6 +22,6 @@ def guard_again(*, app_config: AppConfig, using: str, **options: Any) -> None:
     """Put the triggers on: a table that SQLite made anew has lost them."""
     if app_config.label != "records":
         return
-    from broadsheet.records.triggers import place_all  # noqa: PLC0415  the registry is full by now
+    from broadsheet.records.triggers import place_all
 
     place_all(connections[using])

@@ -46,7 +46,7 @@ def staff(role: str, node: Page | None = None, name: str = "") -> User:
 def code_of(secret: str, *, ahead: int = 0) -> str:
     """Return what an authenticator app with ``secret`` shows now, or ``ahead`` steps later."""
     counter = list(yield_hotp_counters_from_time())[1 + ahead]
-    return format_hotp_value(hotp_value(secret, counter))
+    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 def totp_code(user: User) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -33,7 +34,7 @@ def test_stranger_is_led_to_our_sign_in() -> None:
     answer = Client().get(DESK)
 
     assert answer.status_code == 302
-    assert answer.url.startswith(f"{LOGIN}?next=/desk/")
+    assert answer["Location"].startswith(f"{LOGIN}?next=/desk/")
 
 
 @pytest.mark.parametrize("path", ["login/", "password_reset/", "login/?next=/desk/pages/"])
@@ -46,7 +47,7 @@ def test_wagtails_own_ways_in_are_closed(path: str, method: str) -> None:
     answer = getattr(client, method)(DESK + path, {"username": editor.email, "password": PASSWORD})
 
     assert answer.status_code == 302
-    assert answer.url.startswith(LOGIN)
+    assert answer["Location"].startswith(LOGIN)
     assert "_auth_user_id" not in client.session
 
 
@@ -61,7 +62,7 @@ def test_password_alone_is_no_sign_in() -> None:
     client = Client()
     answer = client.post(LOGIN, {"login": editor.email, "password": PASSWORD})
 
-    assert answer.url == FACTOR
+    assert answer["Location"] == FACTOR
     assert "_auth_user_id" not in client.session
     assert client.get(DESK).status_code == 302
 
@@ -117,7 +118,7 @@ def test_session_without_proof_is_ended_at_the_desk() -> None:
     answer = client.get("/desk/pages/")
 
     assert answer.status_code == 302
-    assert answer.url == f"{LOGIN}?next=/desk/pages/"
+    assert answer["Location"] == f"{LOGIN}?next=/desk/pages/"
     assert "_auth_user_id" not in client.session
 
 
@@ -145,7 +146,7 @@ def test_reader_who_is_given_a_role_must_enrol_by_a_link() -> None:
     assert client.get(DESK).status_code == 302
 
 
-def test_staff_cannot_come_by_a_code_in_their_mail(mailoutbox: list[object]) -> None:
+def test_staff_cannot_come_by_a_code_in_their_mail(mailoutbox: list[Any]) -> None:
     """Whoever reads an editor's mail is not the editor."""
     editor = staff(Role.EDITOR)
     client = Client()
@@ -163,7 +164,7 @@ def _code_in(body: str) -> str:
     )
 
 
-def test_reader_signs_in_by_code(mailoutbox: list[object]) -> None:
+def test_reader_signs_in_by_code(mailoutbox: list[Any]) -> None:
     """No password is asked of readers."""
     rosa = reader()
     client = Client()
@@ -174,7 +175,7 @@ def test_reader_signs_in_by_code(mailoutbox: list[object]) -> None:
     assert client.session["_auth_user_id"] == str(rosa.pk)
 
 
-def test_reader_opens_an_account_by_code(mailoutbox: list[object]) -> None:
+def test_reader_opens_an_account_by_code(mailoutbox: list[Any]) -> None:
     """The address, then the code: that is all."""
     client = Client()
     client.post("/account/signup/", {"email": "nina@reader.test"})
@@ -194,10 +195,10 @@ def test_known_and_unknown_addresses_get_the_same_answer(path: str) -> None:
     ]
 
     assert answers[0].status_code == answers[1].status_code == 302
-    assert answers[0].url == answers[1].url
+    assert answers[0]["Location"] == answers[1]["Location"]
 
 
-def test_holder_of_an_address_is_told_that_there_is_an_account(mailoutbox: list[object]) -> None:
+def test_holder_of_an_address_is_told_that_there_is_an_account(mailoutbox: list[Any]) -> None:
     """And how to sign in."""
     Client().post("/account/signup/", {"email": reader().email})
 
@@ -231,7 +232,7 @@ def test_guesser_of_the_factor_is_stopped() -> None:
     assert "_auth_user_id" not in client.session
 
 
-def test_codes_by_mail_are_not_sent_without_end(mailoutbox: list[object]) -> None:
+def test_codes_by_mail_are_not_sent_without_end(mailoutbox: list[Any]) -> None:
     """A mailbox is not flooded by somebody who knows its address."""
     rosa = reader()
     for _turn in range(6):

@@ -196,7 +196,7 @@ def test_noted_head_of_another_form_is_refused(kept: str) -> None:
         verify(EVENING, kept=kept)
 
 
-def _at_once(work: Callable[[int], None]) -> None:
+def _at_once(work: Callable[[int], object]) -> None:
     barrier = Barrier(WRITERS)
 
     def run(number: int) -> None:
@@ -236,7 +236,7 @@ def test_two_sealers_of_the_same_records_never_fork_the_chain() -> None:
     )
     Waiting.objects.bulk_create(Waiting(record=row) for row in Record.objects.all())
 
-    _at_once(lambda _number: seal() and None)
+    _at_once(lambda _number: seal())
 
     assert Seal.objects.count() == ChainHead.objects.get().number == 40
     assert verify(EVENING) == []
