@@ -9,8 +9,6 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PORT ?= 8000
 WORKERS ?= 2
-# Where the checks look, besides what each tool finds by its own configuration.
-CODE := broadsheet tests benchmarks
 
 .PHONY: help setup demo test check soak bench lock
 
@@ -30,19 +28,8 @@ test: .venv/.system node_modules/.stamp ## run the checks, then every test on SQ
 	$(BIN)/pytest -q -n $(WORKERS)
 	.ci/with-postgres $(BIN)/pytest -q -n $(WORKERS)
 
-# mypy's plugin and Django's command read the settings: they get the tests' newspaper.
-check: export BROADSHEET_HOME = $(CURDIR)/tests/newspaper
-check: export DATABASE_URL = sqlite://:memory:
-check: export SECRET_KEY = only-for-the-checks-0123456789012345678901234567890123456789
 check: .venv/.dev node_modules/.stamp ## lint, formats, types, floors, templates, scripts and styles, migrations, house rules
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(CODE)
-	$(BIN)/lint-imports
-	.ci/templates $(BIN)/djlint
-	node_modules/.bin/biome ci --error-on-warnings
-	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/pytest -q tests/house
+	.ci/check
 
 soak: .venv/.dev ## run the long tests at their full counts (an hour and more)
 	BROADSHEET_SOAK=1 $(BIN)/pytest -q -m soak
