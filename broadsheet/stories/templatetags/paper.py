@@ -107,13 +107,18 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def navigation(language: str) -> dict[str, list[Section]]:
-    """Return the sections of a language for the strip, and one section for each other language."""
+def navigation(language: str) -> dict[str, Any]:
+    """Return a language's sections for the strip, and the way into each other language.
+
+    The paper's own language has the home page, another its first section.
+    """
     top = queries.sections()
-    ours = [section for section in top if section.language == language]
-    others = {section.language: section for section in top if section.language != language}
     own = settings.PAPER_LANGUAGE
-    return {"sections": ours, "others": [others[key] for key in others if key != own]}
+    ways = {own: "/"}
+    for section in top:
+        ways.setdefault(section.language, section.address)
+    ours = [section for section in top if section.language == language]
+    return {"sections": ours, "others": [way for way in ways.items() if way[0] != language]}
 
 
 @register.filter
@@ -140,7 +145,9 @@ def clock(at: datetime | None, *, relative: bool = False) -> SafeString:
     if at is None:
         return mark_safe("")
     local = timezone.localtime(at)
-    words = f"{date_format(local, 'j F Y, g:i A')} {local.tzname()}"
+    # Django's words for AM and PM are one and the same in Hindi: there the clock has 24 hours.
+    pattern = pgettext("clock", "j F Y, g:i A")
+    words = f"{date_format(local, pattern)} {local.tzname()}"
     mark = mark_safe(" data-relative") if relative else ""
     return format_html(
         '<time datetime="{}"{}>{}</time>', local.isoformat(timespec="seconds"), mark, words
