@@ -21,31 +21,35 @@ if TYPE_CHECKING:
     from broadsheet.archive.loader import Order, Outcome
 
 
+Format = Annotated[str, typer.Argument(metavar="FORMAT", help="page-text or html.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, or folders of files.")]
+Publish = Annotated[
+    bool, typer.Option("--publish", help="Publish at the source's own time; else drafts.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="One JSON object a file, with the source's lines.")
+]
+Zone = Annotated[str, typer.Option(help="The time zone of times that name none; else the paper's.")]
+Section = Annotated[
+    str, typer.Option(help="Where a story goes that names no section, like Nation/Delhi.")
+]
+Address = Annotated[
+    str, typer.Option(help="Where the page stood, if the file does not say it (one file).")
+]
+
+
 def import_(  # noqa: PLR0913  (each is an option of the command)
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="page-text or html.")],
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="Files, or folders of files.")
-    ],
+    form: Format,
+    paths: Paths,
     home: Home = None,
     *,
-    publish: Annotated[
-        bool, typer.Option("--publish", help="Publish at the source's own time; else drafts.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON object a file, with the source's lines.")
-    ] = False,
-    zone: Annotated[
-        str, typer.Option(help="The time zone of times that name none; else the paper's.")
-    ] = "",
-    section: Annotated[
-        str, typer.Option(help="Where a story goes that names no section, like Nation/Delhi.")
-    ] = "",
-    address: Annotated[
-        str, typer.Option(help="Where the page stood, if the file does not say it (one file).")
-    ] = "",
+    publish: Publish = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    zone: Zone = "",
+    section: Section = "",
+    address: Address = "",
 ) -> None:
     """Bring in stories: a page flattened to text (page-text), or a saved page (html).
 
