@@ -16,8 +16,6 @@ from django.core.exceptions import PermissionDenied
 if TYPE_CHECKING:
     from wagtail.models import Page
 
-    from broadsheet.stories.models import Story
-
 EVERY_STORY = 0
 _acts: dict[str, Callable[..., Any]] = {}
 _under_way: ContextVar[frozenset[int]] = ContextVar("broadsheet_acts", default=frozenset())
@@ -85,7 +83,7 @@ def under_way(story: int | None) -> bool:
     return bool(_under_way.get() & {story, EVERY_STORY})
 
 
-def guard_save(page: Story | Page, fields: Collection[str] | None = None) -> None:
+def guard_save(page: Page, fields: Collection[str] | None = None) -> None:
     """Refuse a save that changes what is live, or what only acts set, outside an act.
 
     A story that is added outside an act is added as a draft, whatever it says of itself. Raises
@@ -112,13 +110,13 @@ def guard_names(names: Collection[str]) -> None:
         )
 
 
-def _be_a_draft(page: Story | Page) -> None:
+def _be_a_draft(page: Page) -> None:
     page.live = False
     page.live_revision = None
     page.first_published_at = page.last_published_at = None
 
 
-def _changed(page: Story | Page, fields: Collection[str] | None) -> set[str]:
+def _changed(page: Page, fields: Collection[str] | None) -> set[str]:
     """Return the guarded columns that a save would change."""
     concrete = {field.name: field for field in page._meta.concrete_fields}  # noqa: SLF001
     asked = set(concrete if fields is None else fields) & set(concrete) - BESIDE
