@@ -159,7 +159,8 @@ def _holder(name: str, but: int | None = None) -> str:
 
 
 def _slugs_under(parent: FrontPage | Section) -> models.QuerySet[Any, str]:
-    return parent.get_children().values_list("slug", flat=True)
+    slugs: models.QuerySet[Any, str] = parent.get_children().values_list("slug", flat=True)
+    return slugs
 
 
 def _free(taken: models.QuerySet[Any, str], wanted: str) -> str:

@@ -1,12 +1,10 @@
-"""The forms that editors fill in: the story's own, its copy, and the acts that have no other."""
+"""The forms that a story's model names: its own, and that of its copy."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 PUBLISHING = "action-publish"
@@ -32,33 +30,3 @@ class StoryCopyForm(CopyForm):
         super().__init__(*args, **kwargs)
         for name in ("publish_copies", "alias", "copy_subpages"):
             self.fields.pop(name, None)
-
-
-class WithdrawForm(forms.Form):
-    """Why a story is withdrawn."""
-
-    ground = forms.ChoiceField(
-        label=_("On what ground"),
-        choices=[
-            ("editorial", _("The paper's own decision (readers are told: gone)")),
-            ("legal", _("By order of law (readers are told: unavailable for legal reasons)")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(
-        label=_("Reason, for the record"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
-    )
-
-
-class RestoreForm(forms.Form):
-    """Why a withdrawal is undone."""
-
-    note = forms.CharField(
-        label=_("Reason, for the record"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
-    )
-
-
-class RenameForm(forms.Form):
-    """The words in a story's address."""
-
-    slug = forms.CharField(label=_("Words in the address"), max_length=80)

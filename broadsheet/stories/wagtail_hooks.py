@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from broadsheet.accounts.queries import may
+from broadsheet.sections.models import Topic
 from broadsheet.stories.desk import act_views
 from broadsheet.stories.desk.bulk import BULK, unpublish_below
 from broadsheet.stories.desk.viewset import StoryViewSet
@@ -28,44 +29,32 @@ class PagesReadOnly(PagesAdminAPIViewSet):
     actions: dict[str, Any] = {}
 
 
-@hooks.register("construct_admin_api", order=AFTER_WAGTAILS)
 def shut_the_acts_of_the_page_api(router: Any) -> None:
     """Leave the admin's page API for reading only."""
     router.register_endpoint("pages", PagesReadOnly)
 
 
-@hooks.register("register_admin_viewset")
 def story_screens() -> StoryViewSet:
     """Put our screens in place of Wagtail's for stories."""
     return StoryViewSet("stories")
 
 
-for bulk_action in BULK:
-    # The last one registered under a name is the one that is used.
-    hooks.register("register_bulk_action", bulk_action, order=AFTER_WAGTAILS)
-
-
-@hooks.register("before_unpublish_page")
 def stories_below_first(request: HttpRequest, page: Page) -> None:
     """Take the stories under a section offline by the act, before Wagtail goes through the rest."""
     if request.POST.get("include_descendants"):
         unpublish_below(page, request.user)
 
 
-@hooks.register("register_admin_urls")
 def act_addresses() -> list[URLPattern]:
     """The screens of the acts that Wagtail has none for."""
     return [
-        path(
-            "story/<int:story>/withdraw/", act_views.WithdrawView.as_view(), name="story_withdraw"
-        ),
-        path("story/<int:story>/restore/", act_views.RestoreView.as_view(), name="story_restore"),
-        path("story/<int:story>/rename/", act_views.RenameView.as_view(), name="story_rename"),
+        path("story/<int:pk>/withdraw/", act_views.WithdrawView.as_view(), name="story_withdraw"),
+        path("story/<int:pk>/restore/", act_views.RestoreView.as_view(), name="story_restore"),
+        path("story/<int:pk>/rename/", act_views.RenameView.as_view(), name="story_rename"),
+        path("topic/<int:pk>/merge/", act_views.MergeView.as_view(), name="topic_merge"),
     ]
 
 
-@hooks.register("register_page_header_buttons")
-@hooks.register("register_page_listing_more_buttons")
 def act_buttons(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[Button]:
     """Buttons of these acts, for whoever may do them."""
     if page.specific_class is not Story:
@@ -79,5 +68,23 @@ def act_buttons(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[Bu
         yield _button(_("Rename"), "story_rename", story, "link", 62)
 
 
-def _button(label: Any, name: str, story: Story, icon: str, priority: int) -> Button:
-    return Button(label, url=reverse(name, args=[story.pk]), icon_name=icon, priority=priority)
+def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """A button that merges a topic, for whoever may."""
+    if isinstance(snippet, Topic) and not snippet.merged_into_id and may(user, "topic.merge"):
+        yield _button(_("Merge"), "topic_merge", snippet, "link", 30)
+
+
+def _button(label: Any, name: str, row: Any, icon: str, priority: int) -> Button:
+    return Button(label, url=reverse(name, args=[row.pk]), icon_name=icon, priority=priority)
+
+
+# What is registered last under a name is what Wagtail uses.
+hooks.register("construct_admin_api", shut_the_acts_of_the_page_api, order=AFTER_WAGTAILS)
+for bulk_action in BULK:
+    hooks.register("register_bulk_action", bulk_action, order=AFTER_WAGTAILS)
+hooks.register("register_admin_viewset", story_screens)
+hooks.register("before_unpublish_page", stories_below_first)
+hooks.register("register_admin_urls", act_addresses)
+hooks.register("register_page_header_buttons", act_buttons)
+hooks.register("register_page_listing_more_buttons", act_buttons)
+hooks.register("register_snippet_listing_buttons", merge_button)

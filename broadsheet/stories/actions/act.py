@@ -43,7 +43,7 @@ class Act:
         ``also`` are facts of this act alone; they stand in the record's ``after`` and in the
         signal. Returns the story as it now is.
         """
-        story = Story.objects.get(pk=self.story.pk)
+        story: Story = Story.objects.get(pk=self.story.pk)
         after = facts_of(story) | (also or {})
         write(
             self.name,

@@ -1,4 +1,4 @@
-"""Screens of the acts that Wagtail has no screen for: withdraw, restore, rename."""
+"""Screens of the acts that Wagtail has no screen for: withdraw, restore, rename, merge."""
 
 from __future__ import annotations
 
@@ -12,51 +12,56 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
+from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
-from broadsheet.kit.refusals import Refused
+from broadsheet.kit.forms import RefusalInForm
+from broadsheet.sections.models import Topic
 from broadsheet.stories import actions
-from broadsheet.stories.forms import RenameForm, RestoreForm, WithdrawForm
+from broadsheet.stories.desk.act_forms import MergeForm, RenameForm, RestoreForm, WithdrawForm
 from broadsheet.stories.models import Ground, Story
 
 
-class ActView(WagtailAdminTemplateMixin, FormView):
-    """One act on one story: a form, the act, and back to the story's own screen."""
+class DoesTheAct(FormView[Any]):
+    """A form view that acts when its form is right."""
 
-    template_name = "wagtailadmin/generic/form.html"
-    header_icon = "doc-full"
-    permission = ""
-    done = _("Done.")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find the story, and refuse whoever may not act on it."""
-        self.story = get_object_or_404(Story, pk=kwargs["story"])
-        if not may(request.user, self.permission, self.story):
-            raise PermissionDenied
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
+    done: Any = _("Done.")
 
     def act(self, cleaned: dict[str, Any]) -> None:
         """Do the act with what the form says."""
         raise NotImplementedError
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do the act; a refusal is shown with the form, nothing lost."""
-        try:
-            self.act(form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, [reason.words for reason in refused.reasons])
-            return self.form_invalid(form)
+        """Do the act, say so, and go on."""
+        self.act(form.cleaned_data)
         messages.success(self.request, self.done)
         return super().form_valid(form)
 
+
+class ActView(RefusalInForm, WagtailAdminTemplateMixin, DoesTheAct):
+    """One act on one row: a form, the act, and back to the row's own screen."""
+
+    template_name = "wagtailadmin/generic/form.html"
+    header_icon = "doc-full"
+    model: type[Any] = Story
+    permission = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Find the row, and refuse whoever may not act on it."""
+        self.row = get_object_or_404(self.model, pk=kwargs["pk"])
+        place = self.row if isinstance(self.row, Page) else None
+        if not may(request.user, self.permission, place):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_page_subtitle(self) -> str:
-        """The headline."""
-        return self.story.get_admin_display_title()  # type: ignore[no-any-return]
+        """The headline, or the name."""
+        return str(self.row)
 
     def get_success_url(self) -> str:
         """The story's editing screen."""
-        return reverse("wagtailadmin_pages:edit", args=[self.story.pk])
+        return reverse("wagtailadmin_pages:edit", args=[self.row.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the button says."""
@@ -79,7 +84,7 @@ class WithdrawView(ActView):
     def act(self, cleaned: dict[str, Any]) -> None:
         """Withdraw."""
         ground = Ground(cleaned["ground"])
-        actions.withdraw(self.story, ground, by=self.request.user, note=cleaned["note"])
+        actions.withdraw(self.row, ground, by=actor_of(self.request), note=cleaned["note"])
 
 
 class RestoreView(ActView):
@@ -92,7 +97,7 @@ class RestoreView(ActView):
 
     def act(self, cleaned: dict[str, Any]) -> None:
         """Restore."""
-        actions.restore(self.story, by=self.request.user, note=cleaned["note"])
+        actions.restore(self.row, by=actor_of(self.request), note=cleaned["note"])
 
 
 class RenameView(ActView):
@@ -105,8 +110,27 @@ class RenameView(ActView):
 
     def get_initial(self) -> dict[str, Any]:
         """The present words."""
-        return {"slug": self.story.slug}
+        return {"slug": self.row.slug}
 
     def act(self, cleaned: dict[str, Any]) -> None:
         """Rename."""
-        actions.rename(self.story, cleaned["slug"], by=self.request.user)
+        actions.rename(self.row, cleaned["slug"], by=actor_of(self.request))
+
+
+class MergeView(ActView):
+    """Merges a topic into another."""
+
+    model = Topic
+    page_title = _("Merge")
+    header_icon = "tag"
+    permission = "topic.merge"
+    form_class = MergeForm
+    done = _("The topics are one; the old address leads to it.")
+
+    def act(self, cleaned: dict[str, Any]) -> None:
+        """Merge."""
+        self.target = actions.merge_topic(self.row, cleaned["target"], by=actor_of(self.request))
+
+    def get_success_url(self) -> str:
+        """The target's editing screen."""
+        return reverse("wagtailsnippets_sections_topic:edit", args=[self.target.pk])

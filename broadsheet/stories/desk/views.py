@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUn
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.models import Page, Revision
 
+from broadsheet.accounts.permission import actor_of
 from broadsheet.kit.refusals import Refused
 from broadsheet.stories import actions
 from broadsheet.stories.desk.door import say_why
@@ -29,7 +30,7 @@ from broadsheet.stories.models import Story
 class StoryCreateView(CreateView):
     """Creates a story; what the rules do not let out stays as a draft."""
 
-    def publish_action(self) -> HttpResponse:
+    def publish_action(self) -> Any:
         """Create and publish; a refusal keeps the draft and says why."""
         try:
             return super().publish_action()
@@ -38,10 +39,12 @@ class StoryCreateView(CreateView):
             return self.redirect_and_remain()
 
 
-class PublishesByTheAct:
-    """What editing screens have in common: their publish and approve buttons are the acts."""
+class StoryEditView(EditView):
+    """Edits a story; its publish and approve buttons are the acts."""
 
-    def publish_action(self) -> HttpResponse:
+    page: Any
+
+    def publish_action(self) -> Any:
         """Save the draft and publish it; a refusal keeps the draft and says why."""
         self.page = self.form.save(commit=not self.page.live)
         self.subscription.save()
@@ -57,7 +60,7 @@ class PublishesByTheAct:
             return self.redirect_and_remain()
         return self._after_publishing(revision)
 
-    def perform_workflow_action(self) -> HttpResponse:
+    def perform_workflow_action(self) -> Any:
         """Approve or reject; a refusal to publish keeps the draft and says why."""
         try:
             return super().perform_workflow_action()
@@ -74,7 +77,7 @@ class PublishesByTheAct:
         )
         self.page = Story.objects.get(pk=self.page.pk)
 
-    def _after_publishing(self, revision: Revision) -> HttpResponse:
+    def _after_publishing(self, revision: Revision) -> Any:
         if self.has_content_changes and "comments" in self.form.formsets:
             changes = self.get_commenting_changes()
             self.log_commenting_changes(changes, revision)
@@ -96,31 +99,27 @@ class PublishesByTheAct:
         return [*view_live, self.get_edit_message_button()]
 
 
-class StoryEditView(PublishesByTheAct, EditView):
-    """Edits a story."""
-
-
-class StoryRevertView(PublishesByTheAct, RevisionsRevertView):
+class StoryRevertView(StoryEditView, RevisionsRevertView):
     """Edits a story from an older revision."""
 
 
 class StoryUnpublishView(UnpublishView):
     """Takes a story offline through the act."""
 
-    def unpublish(self) -> HttpResponse | None:
+    def unpublish(self) -> Any:
         """Do the act between Wagtail's hooks."""
         if response := self.run_hook("before_unpublish_page", self.request, self.object):
             return response
-        actions.unpublish(self.object, by=self.request.user)
+        actions.unpublish(self.object, by=actor_of(self.request))
         return self.run_hook("after_unpublish_page", self.request, self.object)
 
 
 class StoryMoveConfirmView(MoveConfirmView):
     """Moves a story through the act."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Do the act, then Wagtail's hooks."""
-        actions.move(self.page_to_move, self.destination, by=request.user)
+        actions.move(self.page_to_move, self.destination, by=actor_of(request))
         title = self.page_to_move.get_admin_display_title()
         messages.success(request, _("“%(title)s” was moved.") % {"title": title})
         for hook in hooks.get_hooks("after_move_page"):
@@ -133,10 +132,10 @@ class StoryMoveConfirmView(MoveConfirmView):
 class StoryDeleteView(DeleteView):
     """Deletes a draft through the act."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Do the act, then Wagtail's hooks."""
         title, section = self.page.get_admin_display_title(), self.page.primary_section_id
-        actions.delete_draft(self.page, by=request.user)
+        actions.delete_draft(self.page, by=actor_of(request))
         messages.success(request, _("“%(title)s” was deleted.") % {"title": title})
         for hook in hooks.get_hooks("after_delete_page"):
             result = hook(request, self.page)
@@ -148,9 +147,7 @@ class StoryDeleteView(DeleteView):
 class StoryPositionView(SetPagePositionView):
     """Refuses an order by hand: lists of stories are in order of time, and a tree move costs."""
 
-    def post(
-        self, request: HttpRequest, page_to_move_id: int, *args: Any, **kw: Any
-    ) -> HttpResponse:
+    def post(self, request: HttpRequest, page_to_move_id: int, *args: Any, **kw: Any) -> Any:
         """Refuse, whatever the place."""
         get_object_or_404(Page, pk=page_to_move_id)
         raise PermissionDenied
@@ -159,8 +156,8 @@ class StoryPositionView(SetPagePositionView):
 class StoryUnscheduleView(RevisionsUnscheduleView):
     """Takes a story off the schedule through the act."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Do the act."""
-        actions.unschedule(self.object, by=request.user)
+        actions.unschedule(self.object, by=actor_of(request))
         messages.success(request, self.get_success_message(), buttons=self.get_success_buttons())
         return redirect(self.get_next_url())

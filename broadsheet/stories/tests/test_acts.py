@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -26,13 +27,19 @@ pytestmark = pytest.mark.django_db
 LATER = MONDAY + AN_HOUR
 
 
+def again(story: Story) -> Story:
+    """The story as it now is."""
+    row: Story = Story.objects.get(pk=story.pk)
+    return row
+
+
 def edited(story: Story, **fields: object) -> Story:
     """The story with a new draft."""
     draft = story.get_latest_revision_as_object()
     for name, value in fields.items():
         setattr(draft, name, value)
     draft.save_revision(clean=False)
-    return Story.objects.get(pk=story.pk)
+    return again(story)
 
 
 def test_a_first_publication_sets_the_first_clock_only() -> None:
@@ -45,7 +52,9 @@ def test_a_first_publication_sets_the_first_clock_only() -> None:
 @pytest.mark.parametrize(
     ("change", "updated"), [(None, None), (Change.TYPO, None), (Change.UPDATE, LATER)]
 )
-def test_only_a_substantive_change_moves_the_second_clock(change, updated) -> None:
+def test_only_a_substantive_change_moves_the_second_clock(
+    change: Change | None, updated: Any
+) -> None:
     """A slip moves no clock; an update moves “last updated”."""
     story = edited(StoryFactory(published=True), title="Bridge opens")
 
@@ -109,7 +118,9 @@ def test_an_archive_gives_its_own_times_once() -> None:
         ({"embargo_until": LATER}, {}, "embargo"),
     ],
 )
-def test_a_publication_against_the_rules_changes_nothing(state, options, code) -> None:
+def test_a_publication_against_the_rules_changes_nothing(
+    state: dict[str, Any], options: dict[str, Any], code: str
+) -> None:
     """A refusal names its reason, and leaves rows and log as they were."""
     story = StoryFactory(**state)
     before = (Story.objects.filter(pk=story.pk).values().get(), Record.objects.count())
@@ -185,7 +196,7 @@ def test_a_renamed_story_stays_renamed_when_a_waiting_draft_is_published() -> No
 
 
 @pytest.mark.parametrize(("slug", "code"), [("Bridge Opens", "slug"), ("taken", "slug-taken")])
-def test_a_bad_or_taken_slug_is_refused(slug, code) -> None:
+def test_a_bad_or_taken_slug_is_refused(slug: str, code: str) -> None:
     """A slug is written as slugs are, and belongs to one story of a section."""
     StoryFactory(slug="taken")
 

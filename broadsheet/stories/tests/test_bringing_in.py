@@ -36,8 +36,8 @@ def an_old_story(words: str = "Ferry runs again") -> Story:
         standfirst="Two boats an hour.",
         body='[{"type": "paragraphs", "value": "<p>The ferry is back.</p>", "id": "a1"}]',
     )
-    story.bylines = [Byline(contributor=byline(), sort_order=0)]
-    story.story_topics = [StoryTopic(topic=topic("Ferries"), sort_order=0)]
+    story.bylines.set([Byline(contributor=byline(), sort_order=0)])
+    story.story_topics.set([StoryTopic(topic=topic("Ferries"), sort_order=0)])
     return story
 
 
