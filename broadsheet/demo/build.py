@@ -13,18 +13,14 @@ from broadsheet.accounts.models import Role
 from broadsheet.demo import words
 from broadsheet.demo.dates import day_zero, moment_of
 from broadsheet.demo.filing import Room, day_of_first_run, print_edition
-from broadsheet.demo.library import hang
+from broadsheet.demo.library import hang, make_files
 from broadsheet.demo.newsroom import Desk, engage, name_topics, open_sections
-from broadsheet.demo.proof import pictures_of, proofread
+from broadsheet.demo.proof import proofread
 from broadsheet.demo.staffing import DemoStaff, hire, holder
-from broadsheet.pictures.actions import prepare_many
-from broadsheet.pictures.models import Picture
 from broadsheet.sections.founding import found
 
 Report = Callable[[str, int, int], None]
 OPENED = words.Moment(-14, "06:00")
-ON_PAGES = ("lead", "body", "card")
-IN_COLUMNS = ("lead", "card", "portrait")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,14 @@ def build(report: Report, now: datetime) -> DemoPaper:
     that stands is changed: a second run adds nothing. Raises WordsError if the edition's files
     are at fault; then nothing was made.
     """
-    edition = _edition()
+    edition = words.load_edition()
+    if faults := proofread(edition):
+        raise words.WordsError("\n".join(faults))
+    return build_edition(edition, report, now)
+
+
+def build_edition(edition: words.Edition, report: Report, now: datetime) -> DemoPaper:
+    """Make a newspaper of an edition that was read and proofread; see `build`."""
     day = day_of_first_run(edition) or day_zero(edition, now)
     opened = moment_of(OPENED, day, edition.paper.zone)
     front = found(edition.paper.name, settings.SITE_URL)
@@ -58,14 +61,13 @@ def build(report: Report, now: datetime) -> DemoPaper:
     hired = hire(opened, now)
     staff = {role: holder(role) for role in Role.values}
     pictures = hang(edition, day, by=staff[Role.PICTURE_DESK], report=partial(report, "Pictures"))
+    make_files(edition, pictures, report=partial(report, "Renditions"))
     desk = Desk(staff[Role.EDITOR], opened)
-    report("People", 0, len(edition.people))
+    report("People and topics", 0, len(edition.people) + len(edition.topics))
     people = engage(edition, pictures, desk)
-    report("Topics", 0, len(edition.topics))
     topics = name_topics(edition, desk)
     room = Room(edition, day, sections, topics, people, pictures, staff)
     stories = print_edition(room, partial(report, "Stories"))
-    _make_renditions(edition, pictures, report)
     return DemoPaper(
         paper=edition.paper,
         day=day,
@@ -76,23 +78,3 @@ def build(report: Report, now: datetime) -> DemoPaper:
         stories=len(stories),
         staff=hired,
     )
-
-
-def _edition() -> words.Edition:
-    edition = words.load_edition()
-    if faults := proofread(edition):
-        raise words.WordsError("\n".join(faults))
-    return edition
-
-
-def _make_renditions(edition: words.Edition, pictures: dict[str, Picture], report: Report) -> None:
-    """Make ahead what readers will ask for, so that no page has to wait for a picture."""
-    portraits = {person.portrait for person in edition.people.values()}
-    used = {key for story in edition.stories.values() for key in pictures_of(story)}
-    batches = [
-        ([pictures[key]], IN_COLUMNS if key in portraits else ON_PAGES)
-        for key in sorted(used | portraits - {""})
-    ]
-    for count, (batch, roles) in enumerate(batches, 1):
-        prepare_many(batch, roles)
-        report("Renditions", count, len(batches))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -13,9 +14,11 @@ from broadsheet.accounts.models import User
 from broadsheet.demo.dates import moment_of
 from broadsheet.demo.drawing.chest import pull
 from broadsheet.demo.drawing.imprint import Imprint
+from broadsheet.demo.proof import pictures_of
 from broadsheet.demo.words import Edition, Moment
 from broadsheet.demo.words import Picture as PictureWords
 from broadsheet.pictures import door
+from broadsheet.pictures.actions import prepare_many
 from broadsheet.pictures.models import Picture, PictureKind
 
 Report = Callable[[int, int], None]
@@ -91,3 +94,33 @@ def _filed(words: PictureWords, file: ContentFile[bytes], by: User) -> Picture:
     )
     picture.save()
     return picture
+
+
+def make_files(edition: Edition, pictures: Mapping[str, Picture], *, report: Report) -> None:
+    """Make ahead the files that pages will show, many side by side.
+
+    Publishing would make them as well, but one picture after the other.
+    """
+    alike: dict[tuple[str, ...], list[Picture]] = defaultdict(list)
+    for key, roles in roles_of(edition).items():
+        alike[tuple(sorted(roles))].append(pictures[key])
+    size, count = 2 * (os.cpu_count() or 1), 0
+    for roles, batch in alike.items():
+        for start in range(0, len(batch), size):
+            prepare_many(batch[start : start + size], roles)
+            count += len(batch[start : start + size])
+            report(count, len(pictures))
+
+
+def roles_of(edition: Edition) -> dict[str, set[str]]:
+    """Return what each picture is on the edition's pages: lead and card, body, portrait."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for story in edition.stories.values():
+        for key in pictures_of(story):
+            roles[key].add("body")
+        if story.lead:
+            roles[story.lead.picture] |= {"lead", "card"}
+    for person in edition.people.values():
+        if person.portrait:
+            roles[person.portrait].add("portrait")
+    return dict(roles)

@@ -97,8 +97,10 @@ def _picture(block: blocks.PictureUse, case: Case) -> tuple[str, Any]:
 
 
 def _gallery(block: blocks.Gallery, case: Case) -> tuple[str, Any]:
-    items = [{"type": "item", "value": case.picture(use)} for use in block.uses]
-    return "gallery", {"title": block.title, "pictures": items}
+    return "gallery", {
+        "title": block.title,
+        "pictures": [case.picture(use) for use in block.uses],
+    }
 
 
 def _video(block: blocks.Video, case: Case) -> tuple[str, Any]:
@@ -138,8 +140,10 @@ def _fact_box(block: blocks.FactBox, case: Case) -> tuple[str, Any]:
 
 
 def _related(block: blocks.Related, case: Case) -> tuple[str, Any]:
-    items = [{"type": "item", "value": case.stories[key]} for key in block.stories]
-    return "related", {"title": block.title, "stories": items}
+    return "related", {
+        "title": block.title,
+        "stories": [case.stories[key] for key in block.stories],
+    }
 
 
 SETTERS: dict[type, Callable[[Any, Case], tuple[str, Any]]] = {
