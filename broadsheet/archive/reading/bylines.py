@@ -20,7 +20,7 @@ _MOST_DESK_WORDS = 5
 _INITIALS = 5  # letters of an organisation's abbreviation, at most
 _DOTTED = 30  # characters: up to here a full stop at the end belongs to initials
 _VERBS = (
-    r"written|reported|edited|posted|published|compiled|curated|authored|produced|reporting|"
+    r"written|reported|edited|editing|posted|published|compiled|curated|authored|produced|reporting|"
     r"story|stories|text|words|report|updated|translated|reviewed|contributed|analysis|opinion|"
     r"interview|verified|fact[- ]checked|uploaded|presented|as told to|review|column|article"
 )
@@ -31,7 +31,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _EDITOR = re.compile(
-    r"^(?:edited|curated|published|updated|reviewed|verified|fact|uploaded|translated|editor|"
+    r"^(?:edit|curated|published|updated|reviewed|verified|fact|uploaded|translated|editor|"
     r"संपादक)",
     re.IGNORECASE,
 )

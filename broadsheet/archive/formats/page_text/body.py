@@ -34,7 +34,7 @@ def score(piece: Piece) -> float:
         return marked
     if piece.shape is Shape.PROSE:
         return min(0.7 + piece.weight / _SIZE, _MOST)
-    return 0.6 if piece.shape is Shape.SENTENCE else _COST[piece.shape]
+    return 0.3 + piece.weight / _SIZE if piece.shape is Shape.SENTENCE else _COST[piece.shape]
 
 
 def _marked(piece: Piece) -> float | None:
@@ -44,7 +44,7 @@ def _marked(piece: Piece) -> float | None:
     if piece.policy or piece.inside == "disclaimer":
         return -3.0
     if piece.inside:
-        return -0.7
+        return -0.2 if piece.inside == "advertisement" else -0.7
     if piece.stamped or piece.relative:
         return 0.5 if piece.shape is Shape.PROSE else -1.2
     return -0.3 if piece.picture and piece.picture.credit else None

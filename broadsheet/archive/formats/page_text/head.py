@@ -54,11 +54,11 @@ def _is_alt(page: Page, place: int) -> bool:
     return any(one is not None and one.credit and own in key(one.caption) for one in following)
 
 
-def _repeats(pieces: list[Piece]) -> Counter[str]:
-    """How often each text stands among ``pieces``, as a line or as a part of another line."""
+def _repeats(pieces: list[Piece], until: int) -> Counter[str]:
+    """How often each text stands among the first ``until`` pieces, or as a part of any line."""
     keys = [piece.key for piece in pieces]
-    counted: Counter[str] = Counter(keys)
-    for own in set(keys):
+    counted: Counter[str] = Counter(keys[:until])
+    for own in set(keys[:until]):
         if len(own) >= _CONTAINED:
             counted[own] += sum(own != other and own in other for other in keys)
     return counted
@@ -74,7 +74,7 @@ def find_headline(page: Page) -> int | None:
     counted: Counter[str] = Counter()
     for piece in page.pieces[page.first : page.last]:
         counted.update(words(piece.text))
-    repeated = _repeats(page.pieces[from_:until])
+    repeated = _repeats(page.pieces[from_ : until + _FAR], until - from_)
     scored = []
     for place in range(from_, until):
         piece = page.pieces[place]

@@ -14,6 +14,7 @@ from broadsheet.archive.reading import bylines, datelines, times
 _ABOVE = 4  # pieces above the headline in which its times may stand
 _BELOW = 6  # pieces after the body in which labelled times may stand
 _GLUED = re.compile(r"(?<=[a-z.])(?=(?:Written|Edited|Reported|Posted|Published|Updated) [Bb]y\b)")
+_AND = re.compile(r"^(?:and|&|with|,)\s+", re.IGNORECASE)
 _MOST_NAMES = 8
 _LONGEST_LABEL = 40
 _LONGEST_NAMES = 120
@@ -160,8 +161,6 @@ def find_bylines(page: Page) -> tuple[FoundByline, ...]:
 
 def _names_at(page: Page, place: int) -> list[FoundByline]:
     piece = page.pieces[place]
-    if piece.heading == "market_strip":
-        return []
     if piece.stamped:
         return _beside_times(page, place)
     if not page.free(place) or piece.shape is Shape.PROSE:
@@ -170,7 +169,17 @@ def _names_at(page: Page, place: int) -> list[FoundByline]:
         names = _take(page, place, piece.text)
         page.taken |= {place - 1} if names else set()
         return names
-    return _take(page, place, piece.text) if _trusted(page, place, piece) else []
+    trusted = _trusted(page, place, piece) or _joined(page, place, piece)
+    return _take(page, place, _AND.sub("", piece.text)) if trusted else []
+
+
+def _joined(page: Page, place: int, piece: Piece) -> bool:
+    """Whether a piece goes on with the byline above it ("and Tom Oduya")."""
+    found = _AND.match(piece.text)
+    above = place - 1 in page.taken and place - 1 != page.headline
+    return bool(found and above and is_byline(page.pieces[place - 1])) and bylines.is_person(
+        _AND.sub("", piece.text)
+    )
 
 
 def _label_alone(piece: Piece) -> bool:
@@ -203,6 +212,8 @@ def _take(page: Page, place: int, text: str) -> list[FoundByline]:
 def _beside_times(page: Page, place: int) -> list[FoundByline]:
     """The names that share a line with the times ("A | PTI | Updated: …")."""
     names: list[FoundByline] = []
+    if page.pieces[place].heading == "market_strip":
+        return names
     for left in times.find_labelled(page.pieces[place].text, page.zone).leftovers:
         part = _GLUED.split(left)[-1].strip()
         known = bylines.label(part) or bylines.is_person(part) or bylines.is_desk(part)

@@ -16,6 +16,7 @@ from broadsheet.archive.reading import bylines, credits, times
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _STAMP_LENGTH = 240
 _COMPARED = 1_000  # characters by which two pieces are compared
+_STOPS = tuple(".!?…。！？।॥۔؟")
 _PHRASE = 25  # weight from which a text is more than a label
 _KIND_LENGTH = 160  # characters of a caption that has a kind and no credit
 _PROSE = 75  # weight from which a text that ends as a sentence is a paragraph
@@ -89,10 +90,20 @@ def shape_of(unit: Unit) -> Shape:
     if not shouted and size >= _LONG and _INNER.search(text[:_LOOKED_AT]):
         return Shape.PROSE
     wide = size > len(text)
-    closed = unit.ended and not text.endswith((":", ";", "]", "—", "»"))
-    if closed and not shouted and (words >= _SENTENCE_WORDS or wide) and capitals(text) < 1:
+    if (
+        _is_closed(text)
+        and not shouted
+        and (words >= _SENTENCE_WORDS or wide)
+        and capitals(text) < 1
+    ):
         return Shape.SENTENCE
     return Shape.PHRASE if size >= _PHRASE else Shape.LABEL
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a text ends with a full stop within its quotation marks, or is one in brackets."""
+    bracketed = text.startswith("(") and text.endswith(")")
+    return bracketed or text.rstrip("\"”’'»)").endswith(_STOPS)
 
 
 def piece(unit: Unit, zone: ZoneInfo) -> Piece:

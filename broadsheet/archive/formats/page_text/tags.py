@@ -20,6 +20,13 @@ _LABEL = re.compile(
 )
 _MARKS = re.compile(r"\s*(?:[,;|#•·、]|\s/\s)\s*")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TITLES = (
+    r"[Mm]inister|[Pp]resident|[Cc]hairman|[Cc]hair|[Cc]hief|[Mm]ayor|[Ll]eader|[Cc]aptain|[Aa]ctor"
+    r"|[Aa]ctress|[Ee]ngineer|[Dd]irector|[Jj]udge|[Jj]ustice|[Cc]lerk|[Cc]ounterpart|[Cc]oach"
+    r"|[Ss]inger|[Aa]uthor|[Oo]fficer|[Ss]ecretary|[Ss]pokesperson|[Ss]pokesman|[Ss]pokeswoman"
+    r"|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Gen\.?|Sen\.?|Rep\.?|Shri|Smt\.?"
+)
+_SPEAKS = "said|says|told|tells|who|whose|met|added|wrote|tweeted|announced|called|is|was|has|had"
 _LONGEST = 50
 _WORDS = 6
 _MOST = 20
@@ -144,14 +151,17 @@ def _kind(name: str, body: str) -> TopicKind:
         return TopicKind.EVENT
     if _ORGANISATION.search(name) or (name.isupper() and len(name.split()) == 1):
         return TopicKind.ORGANISATION
-    if bylines.is_person(name) and _surname_used(name, body):
+    if bylines.is_person(name) and _is_named(name, body):
         return TopicKind.PERSON
     return TopicKind.SUBJECT
 
 
-def _surname_used(name: str, body: str) -> bool:
-    """Whether the body uses the last name alone, as it does for a person ("Rao said")."""
+def _is_named(name: str, body: str) -> bool:
+    """Whether the body treats the name as a person's: a title, a verb, the last name alone."""
     words = name.split()
+    near = rf"(?:{_TITLES})\s{re.escape(name)}\b|\b{re.escape(name)},?\s(?:{_SPEAKS})\b"
+    if re.search(near, body):
+        return True
     whole = len(re.findall(re.escape(name), body))
     alone = len(re.findall(rf"\b{re.escape(words[-1])}\b", body))
     return alone > whole or (bool(whole) and len(words[0].strip(".")) == 1)

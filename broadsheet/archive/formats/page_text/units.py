@@ -156,16 +156,17 @@ _LONGEST_MENDED = 4_000
 
 def _broken(before: Unit, unit: Unit, after: str) -> bool:
     """Whether ``unit`` goes on where ``before`` was cut."""
-    if len(before.text) > _LONGEST_MENDED or _is_furniture(before, unit):
-        return False
-    if before.ended and not before.text.endswith((",", "(", "’", "'", "”")):
+    whole = before.ended and not before.text.endswith((",", "(", "’", "'", "”"))
+    if whole or len(before.text) > _LONGEST_MENDED or _is_furniture(before, unit):
         return False
     if _CONTINUES.match(unit.text) and (len(before.text) + len(unit.text)) > _LINK:
         return True
     leaning = bool(_LEANING.search(before.text[-_TAIL:]))
+    if not leaning or _CONTINUES.match(after):
+        return leaning
     if len(before.text) < _LONG_ENOUGH or len(unit.text) > _LINK:
-        return leaning and len(before.text) > _LINK
-    return leaning and bool(_CONTINUES.match(after) or unit.ended)
+        return len(before.text) > _LINK
+    return unit.ended
 
 
 def _is_furniture(before: Unit, unit: Unit) -> bool:
