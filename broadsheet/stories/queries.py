@@ -76,11 +76,14 @@ def trail(section: Section) -> list[Section]:
 
 
 def in_section(section: Section) -> StoryQuerySet:
-    """Return what a section lists: its own stories, its sub-sections', and those it shares."""
+    """Return what a section lists: its own stories, its sub-sections', and those it shares.
+
+    Those shared only in the section's own language: the story that they are a version of is there.
+    """
     within = Section.objects.descendant_of(section, inclusive=True).values("pk")
     shared = SecondarySection.objects.filter(section__in=within).values("story_id")
     found: StoryQuerySet = Story.objects.out().filter(
-        Q(primary_section__in=within) | Q(pk__in=shared)
+        Q(primary_section__in=within) | Q(pk__in=shared, language=section.language)
     )
     return found.newest()
 

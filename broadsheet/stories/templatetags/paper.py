@@ -215,7 +215,8 @@ def portrait(contributor: Contributor) -> Use:
 @register.filter
 def flag(story: Story) -> str:
     """Return the form's name where a card should say it, else ""."""
-    return str(story.get_form_display()) if story.form in _FLAGGED else ""
+    label = str(story.get_form_display()) if story.form in _FLAGGED else ""
+    return "" if label.casefold() == story.kicker.strip().casefold() else label
 
 
 @register.simple_tag(takes_context=True)
