@@ -17,6 +17,7 @@ from broadsheet.archive.articles import FoundTime
 from broadsheet.archive.reading import zones
 
 LONGEST = 2_000  # characters of one text that are looked at: dates stand in short lines
+_MOST_DATES = 8  # in one text: a longer row of dates is no line of times
 _YEARS = range(1700, 2101)
 _MONTHS, _NOON, _HOURS, _CENTURY = 12, 12, 24, 100
 _DAYS = (
@@ -233,7 +234,7 @@ def _stamp(
 def stamps(text: str, zone: ZoneInfo) -> Iterator[Stamp]:
     """Every date of ``text`` with the time and the label that stand with it, in order."""
     text = _plain(text)
-    found = _dates(text)
+    found = _dates(text)[:_MOST_DATES]
     done = 0
     for place, date in enumerate(found):
         until = found[place + 1].start() if place + 1 < len(found) else len(text)
@@ -276,11 +277,12 @@ def find_labelled(text: str, zone: ZoneInfo) -> Labelled:
             published = stamp.time
         elif not stamp.label and updated is None:
             updated = stamp.time
-    return Labelled(published, updated, _leftovers(text, found))
+    return Labelled(published, updated, leftovers(text, found))
 
 
-def _leftovers(text: str, found: list[Stamp]) -> tuple[str, ...]:
+def leftovers(text: str, found: list[Stamp]) -> tuple[str, ...]:
     """The text around the dates, without their labels, weekdays and marks."""
+    text = _plain(text)
     pieces, done = [], 0
     for stamp in found:
         pieces.append(text[done : stamp.start])

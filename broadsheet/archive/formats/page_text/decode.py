@@ -10,10 +10,11 @@ from broadsheet.archive.articles import FormatError, Remark
 
 MAX_BYTES = 5_000_000
 MAX_LINES = 10_000
-MAX_LETTERS = 1_000_000
+MAX_LETTERS = 600_000
 _SAMPLE = 200_000  # bytes looked at to tell text from a binary file
 _MOST_CONTROLS = 0.02  # share of control characters above which a file is no text
 _MOST_NULLS = 0.3
+_MOSTLY = 5  # whole letters for each broken one from which a text is UTF-8
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -31,6 +32,7 @@ _SIGNATURES = (
     (b"{\\rtf", "a rich-text file"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_LOW_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 
 
@@ -83,11 +85,25 @@ def _text(data: bytes) -> tuple[str, tuple[Remark, ...]]:
 
 def _not_utf8(data: bytes) -> tuple[str, tuple[Remark, ...]]:
     wide = _wide(data)
+    if not wide:
+        _refuse_binary(data[:_SAMPLE].decode("latin-1"))
+        _refuse_damaged(data)
     encoding = wide or "windows-1252"
     try:
         return data.decode(encoding), (_said(encoding, "the bytes that are not UTF-8"),)
     except UnicodeDecodeError as error:
         raise FormatError(_broken(encoding)) from error
+
+
+def _refuse_damaged(data: bytes) -> None:
+    """UTF-8 with a few broken bytes is no other encoding: reading it as one would garble it."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for letter in text if letter > "\x7f") - broken
+    if whole > broken * _MOSTLY:
+        raise FormatError(
+            f"The text is UTF-8 with {broken:,} broken places. Save the page again as UTF-8."
+        )
 
 
 def _wide(data: bytes) -> str:
@@ -113,7 +129,7 @@ def _broken(encoding: str) -> str:
 
 def _refuse_binary(text: str) -> None:
     sample = text[:_SAMPLE]
-    if len(_CONTROLS.findall(sample)) > max(3, len(sample) * _MOST_CONTROLS):
+    if len(_LOW_CONTROLS.findall(sample)) > max(3, len(sample) * _MOST_CONTROLS):
         raise FormatError("The file is binary, not text. Save the page as plain text (UTF-8).")
 
 

@@ -71,6 +71,7 @@ def _page(lines: list[str], zone: ZoneInfo) -> Page:
 
 
 _LONGEST_LIST = 15
+_LEAST_TEXT = 120  # weight of all paragraphs below which there is no article
 
 
 class _Reader:
@@ -95,7 +96,7 @@ class _Reader:
         blocks = self._body()
         text = "\n".join(block.text for block in blocks)
         topics = tags.find(page, f"{page.pieces[page.headline].text}\n{text}")
-        if not any(block.kind is BlockKind.PARAGRAPH for block in blocks):
+        if shapes.weight(_paragraphs(blocks)) < _LEAST_TEXT:
             raise FormatError(_NO_ARTICLE)
         self._say(standfirst, blocks, bylines)
         piece = page.pieces[page.headline]
@@ -245,6 +246,10 @@ class _Reader:
             unplaced=unplaced,
             warnings=tuple(page.warnings),
         )
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> str:
+    return "".join(block.text for block in blocks if block.kind is BlockKind.PARAGRAPH)
 
 
 def _lines_of(article: Article) -> set[int]:

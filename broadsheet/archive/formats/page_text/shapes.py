@@ -130,13 +130,13 @@ def _stamped(unit: Unit, shape: Shape, zone: ZoneInfo) -> bool:
     text = unit.text
     if len(text) > _STAMP_LENGTH or not re.search(r"\d", text):
         return False
-    found = times.find_labelled(text, zone)
-    if found.published is None and found.updated is None:
+    found = list(times.stamps(text, zone))
+    if not found:
         return False
     if shape in (Shape.PHRASE, Shape.LABEL) and bylines.label(text):
         return True
-    beside = sum(len(left.split()) for left in found.leftovers)
-    labelled = any(stamp.label for stamp in times.stamps(text, zone))
+    beside = sum(len(left.split()) for left in times.leftovers(text, found))
+    labelled = any(stamp.label for stamp in found)
     limit = _DATED_WORDS if labelled else _DATED_WORDS // 3
     return beside <= limit and not (shape is Shape.PROSE and beside > _DATED_WORDS // 3)
 
