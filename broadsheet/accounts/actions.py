@@ -21,6 +21,7 @@ from broadsheet.accounts import signals
 from broadsheet.accounts.models import EnrolmentLink, Role, RoleGrant, User
 from broadsheet.accounts.projection import project
 from broadsheet.accounts.queries import forget_grants, may
+from broadsheet.kit import clock
 
 LINK_LASTS = timedelta(days=2)
 
@@ -42,6 +43,12 @@ def _record(
     if not signals.acted.has_listeners(User):
         raise UnrecordedActError(f"{act} would not be written to the log.")
     signals.acted.send(User, act=act, subject=subject, actor=actor, at=at, **facts)
+
+
+def record_own_act(act: str, user: User, **facts: Any) -> None:
+    """Write to the log what ``user`` did to their own account on a page that is not ours."""
+    with transaction.atomic():
+        _record(act, user, actor=user, at=clock.now(), **facts)
 
 
 def _announce(signal: Any, user: User, **facts: Any) -> None:

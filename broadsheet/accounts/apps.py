@@ -11,6 +11,12 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     default = True
 
+    def ready(self) -> None:
+        """Listen to what allauth's pages change."""
+        from broadsheet.accounts.listeners import listen
+
+        listen()
+
 
 class StaffScreens(WagtailUsersAppConfig):
     """``wagtail.users``, with our screens of users."""

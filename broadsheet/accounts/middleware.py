@@ -41,12 +41,12 @@ class DeskDoor:
         """Answer in the desk's place if it is closed to this session."""
         response = self._turned_away(request) or self.get_response(request)
         # What is not found gets the readers' page, which has a policy and a script of its own.
-        if request.path.startswith(ACCOUNT) and response.status_code != HTTPStatus.NOT_FOUND:
+        if request.path_info.startswith(ACCOUNT) and response.status_code != HTTPStatus.NOT_FOUND:
             response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
 
     def _turned_away(self, request: HttpRequest) -> HttpResponse | None:
-        path = request.path
+        path = request.path_info
         if path.startswith(WAGTAILS_OWN):
             return redirect(f"{reverse('account_login')}?next={DESK}")
         at_desk = path.startswith(DESK)

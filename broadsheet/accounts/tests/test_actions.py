@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
 from wagtail.models import Page
 
 from broadsheet.accounts import signals
@@ -22,7 +24,14 @@ from broadsheet.accounts.actions import (
 )
 from broadsheet.accounts.models import Role, RoleGrant, User
 from broadsheet.accounts.queries import may
-from broadsheet.accounts.tests.cast import NOON, reader, staff
+from broadsheet.accounts.tests.cast import (
+    NOON,
+    PASSWORD,
+    code_of,
+    reader,
+    signed_in,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +205,27 @@ def test_act_is_announced_after_the_commit(django_capture_on_commit_callbacks: A
 
     assert early == []
     assert heard == [rosa]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_staff_change_of_their_sign_in_is_in_the_log() -> None:
+    """By allauth's own pages; of readers nothing is kept."""
+    boss, rosa = staff(Role.ADMINISTRATOR), reader()
+    client = signed_in(boss)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    client.post("/account/2fa/recovery-codes/generate/")
+    another = "quite another sentence to remember"
+    client.post(
+        "/account/password/change/",
+        {"oldpassword": PASSWORD, "password1": another, "password2": another},
+    )
+    theirs = Client()
+    theirs.force_login(rosa)
+    theirs.get("/account/2fa/totp/activate/")
+    code = code_of(theirs.session["mfa.totp.secret"])
+    theirs.post("/account/2fa/totp/activate/", {"code": code})
+
+    acts = _records().filter(actor_id=boss.pk).order_by("id").values_list("act", flat=True)
+    assert list(acts) == ["user.factor_reset", "user.password"]
+    assert Authenticator.objects.filter(user=rosa).exists()
+    assert not _records().filter(actor_id=rosa.pk).exists()
