@@ -32,6 +32,7 @@ _FACES = {
     "ta": (_DISPLAY, "noto-serif-tamil-600", "noto-serif-tamil-400"),
     "ur": (_DISPLAY,),
 }
+SHORT_NAME, MEDIUM_NAME = 14, 24
 # The tree's paths have four letters a step: root, front page, top section.
 TOP = 12
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -45,6 +46,13 @@ _FLAGGED = (Form.LIVE, Form.VIDEO, Form.GALLERY)
 def paper_name() -> str:
     """Return the paper's name."""
     return settings.PAPER_NAME
+
+
+@register.simple_tag
+def name_length() -> str:
+    """Return how the paper's name is set in the masthead: short, medium or long."""
+    letters = len(settings.PAPER_NAME)
+    return "short" if letters <= SHORT_NAME else "medium" if letters <= MEDIUM_NAME else "long"
 
 
 @register.simple_tag
