@@ -6,6 +6,7 @@ from typing import Any
 
 from django.forms import BoundField, FileField
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -45,7 +46,13 @@ class PictureForm(BaseImageForm):
             ours = PictureFormField(
                 label=wagtails.label, required=wagtails.required, widget=wagtails.widget
             )
+            ours.help_text = _("JPEG, PNG, WebP, AVIF, GIF or TIFF, at most %(megabytes)s MB.") % {
+                "megabytes": door.LIMITS.size // 1_000_000
+            }
             self.fields["file"] = ours
+        for name in ("caption", "usage_terms"):
+            if name in self.fields:
+                self.fields[name].widget = AdminAutoHeightTextInput(attrs={"rows": 2})
         if "kind" in self.fields:
             # The page for many files sends no kind; the file or the default says it then.
             self.fields["kind"].required = False

@@ -17,7 +17,11 @@ MIME = {AVIF: "image/avif", WEBP: "image/webp", JPEG: "image/jpeg"}
 
 @dataclass(frozen=True)
 class Role:
-    """What a picture is on a page. Widths are in pixels of the file, ``sizes`` is HTML's own."""
+    """What a picture is on a page. Widths are in pixels of the file.
+
+    ``sizes`` is HTML's own and counts fully for an eager picture only: of a lazy one, browsers
+    that can take the size that it has in the laid-out page.
+    """
 
     name: str
     widths: tuple[int, ...]
@@ -52,12 +56,12 @@ LEAD = Role(
     "lead",
     (480, 800, 1200, 1600),
     (800, 1200),
-    "(min-width: 52rem) 50rem, 100vw",
+    "(min-width: 53rem) 50rem, calc(100vw - 2rem)",
     eager=True,
 )
-BODY = Role("body", (480, 800, 1200), (800,), "(min-width: 52rem) 50rem, 100vw")
-CARD = Role("card", (320, 640), (640,), "(min-width: 50rem) 20rem, 50vw", ratio=(3, 2))
-PORTRAIT = Role("portrait", (96, 192), (192,), "6rem", ratio=(1, 1))
+BODY = Role("body", (480, 800, 1200), (800,), "(min-width: 53rem) 50rem, calc(100vw - 2rem)")
+CARD = Role("card", (320, 640), (640,), "(min-width: 40rem) 18rem, 30vw", ratio=(3, 2))
+PORTRAIT = Role("portrait", (96, 192), (192,), "4rem", ratio=(1, 1))
 
 ROLES: dict[str, Role] = {role.name: role for role in (LEAD, BODY, CARD, PORTRAIT)}
 

@@ -34,9 +34,11 @@ class Element:
 
 
 def element(
-    picture: Picture, renditions: Iterable[PictureRendition], role: ladder.Role
+    picture: Picture, renditions: Iterable[PictureRendition], role: ladder.Role, sizes: str = ""
 ) -> Element | None:
     """Arrange the renditions there are for a role; ``None`` if there is none at all.
+
+    ``sizes`` is for a place that is narrower or wider than the role's usual one.
 
     Where the role's own are not made yet, those of the nearest role stand in, so that a reader
     sees a picture of a wrong size rather than none.
@@ -56,8 +58,9 @@ def element(
             if files is not fallback
         ),
         src=base.url,
-        srcset=_srcset(fallback) if len(fallback) > 1 else "",
-        sizes=role.sizes,
+        # Always, even with one step: "auto" counts for the sources only if the img says it too.
+        srcset=_srcset(fallback),
+        sizes=f"{'' if role.eager else 'auto, '}{sizes or role.sizes}",
         width=fallback[-1].width,
         height=fallback[-1].height,
         eager=role.eager,

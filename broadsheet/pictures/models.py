@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from pathlib import PurePath
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 
 from broadsheet.pictures import agencies, defaults, door, filters, rendering, rules
 from broadsheet.pictures.door import Examination
 from broadsheet.pictures.files import PictureFileField
 from broadsheet.pictures.metadata import writing
+from broadsheet.pictures.refusing import places, refusing
 
 
 class PictureKind(models.TextChoices):
@@ -49,6 +50,16 @@ FILE_LABELS = {
 }
 
 
+class PictureQuerySet(ImageQuerySet):
+    """Sets of pictures; what stands on a page is not deleted."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete them all, or none: raises ``Refused`` if any is in use."""
+        with refusing(self):
+            deleted: tuple[int, dict[str, int]] = super().delete()
+        return deleted
+
+
 class Picture(AbstractImage):
     """A picture in the library. Its caption, credit and alt text are only defaults for its uses.
 
@@ -76,6 +87,8 @@ class Picture(AbstractImage):
         editable=False,
         help_text=_("IPTC, XMP and EXIF fields as read at upload."),
     )
+
+    objects: ClassVar[Any] = PictureQuerySet.as_manager()
 
     admin_form_fields = (
         "title",
@@ -123,6 +136,17 @@ class Picture(AbstractImage):
             for name, label in FILE_LABELS.items()
             if name in embedded.values
         ]
+
+    @property
+    def places(self) -> int:
+        """In how many places the picture stands."""
+        return places(self)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the picture; raises ``Refused`` if it stands anywhere."""
+        with refusing([self]):
+            deleted: tuple[int, dict[str, int]] = super().delete(*args, **kwargs)
+        return deleted
 
     def take_in(self, examination: Examination) -> None:
         """Keep what a file says of itself, and let it fill the fields that nobody filled."""

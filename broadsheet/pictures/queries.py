@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
-from wagtail.models import ReferenceIndex
 
 from broadsheet.pictures import ladder
 from broadsheet.pictures.models import Picture, PictureRendition
@@ -33,11 +32,6 @@ def renditions(
     path = f"{through}__renditions" if through else "renditions"
     wanted = PictureRendition.objects.filter(filter_spec__in=ladder.all_specs(roles))
     return Prefetch(path, queryset=wanted, to_attr=PREFETCHED)
-
-
-def uses(picture: Picture) -> int:
-    """Count the places in which a picture stands, bodies among them; what stands only in an unpublished change is not counted."""
-    return int(ReferenceIndex.get_references_to(picture).count())
 
 
 def share_file(picture: Picture) -> PictureRendition | None:

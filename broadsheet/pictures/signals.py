@@ -7,12 +7,10 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from django.utils.translation import ngettext
+from django.db.models.signals import post_delete, post_save, pre_save
 
 from broadsheet.kit import clock
-from broadsheet.kit.refusals import Reason, Refused
-from broadsheet.pictures import actions, queries
+from broadsheet.pictures import actions
 from broadsheet.pictures.models import Picture
 from broadsheet.records.actions import Subject, write
 
@@ -26,20 +24,7 @@ def connect() -> None:
     """Listen to the pictures' own signals."""
     pre_save.connect(_remember, sender=Picture, dispatch_uid="picture_remember")
     post_save.connect(_follow, sender=Picture, dispatch_uid="picture_follow")
-    pre_delete.connect(refuse_if_used, sender=Picture, dispatch_uid="picture_refuse")
     post_delete.connect(_record_removal, sender=Picture, dispatch_uid="picture_removed")
-
-
-def refuse_if_used(instance: Picture, **_signal: Any) -> None:
-    """Raise ``Refused`` if the picture stands anywhere: a page would lose it without a word."""
-    uses = queries.uses(instance)
-    if uses:
-        words = ngettext(
-            "“%(title)s” is used in %(count)d place. Take it out there first.",
-            "“%(title)s” is used in %(count)d places. Take it out there first.",
-            uses,
-        ) % {"title": instance.title, "count": uses}
-        raise Refused(Reason("picture_in_use", words))
 
 
 def _remember(instance: Picture, **_signal: Any) -> None:

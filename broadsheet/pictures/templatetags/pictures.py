@@ -17,21 +17,22 @@ log = structlog.get_logger(__name__)
 
 
 @register.inclusion_tag("pictures/picture.html", takes_context=True)
-def picture_use(context: Context, use: Any, role: str = "body") -> dict[str, Any]:
+def picture_use(context: Context, use: Any, role: str = "body", sizes: str = "") -> dict[str, Any]:
     """Print the ``<picture>`` of a use, in AVIF, WebP and JPEG at the role's widths.
 
-    ``use`` is a ``Use`` or anything that has one (a story, a live entry, a block's value). Readers
-    get what was made at publishing: nothing is encoded or written here, except in a preview.
+    ``use`` is a ``Use`` or anything that has one (a story, a live entry, a block's value);
+    ``sizes`` replaces the role's own. Readers get what was made at publishing: nothing is encoded
+    or written here, except in a preview.
     """
     said = _use_of(use)
     picture = said.picture
     if not isinstance(picture, Picture):
         return {"element": None}
     where = ladder.role(role)
-    found = markup.element(picture, _renditions(picture), where)
+    found = markup.element(picture, _renditions(picture), where, sizes)
     if found is None and _is_preview(context):
         actions.prepare(picture, [role])
-        found = markup.element(picture, _renditions(picture), where)
+        found = markup.element(picture, _renditions(picture), where, sizes)
     if found is None:
         log.warning("picture_without_renditions", picture=picture.pk, role=role)
     return {"element": found, "alt": _resolved(said).alt}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import transaction
+from wagtail.models import ReferenceIndex
 
+from broadsheet.kit.refusals import Refused
 from broadsheet.people.models import Contributor
 from broadsheet.pictures.models import Picture, PictureRendition
 from broadsheet.pictures.tests.drawn import encoded, image, picture
@@ -79,3 +82,18 @@ def test_a_lost_file_stops_no_other(caplog: pytest.LogCaptureFixture) -> None:
 
     assert specs(good) == {"fill"}
     assert "picture.not_made" in caplog.text
+
+
+def test_a_picture_that_a_story_shows_is_not_deleted() -> None:
+    """As its lead or in its body, the story keeps its picture; the desk is told of one place."""
+    lead, inside = small("lead"), small("inside")
+    story = StoryFactory(picture=lead, body=[("picture", {"picture": inside})])
+    ReferenceIndex.create_or_update_for_object(story)
+
+    for drawn in (lead, inside):
+        with pytest.raises(Refused, match="used in 1 place"), transaction.atomic():
+            drawn.delete()
+        with pytest.raises(Refused, match="used in 1 place"), transaction.atomic():
+            Picture.objects.filter(pk=drawn.pk).delete()
+
+    assert Picture.objects.count() == 2
