@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections import defaultdict
@@ -40,6 +41,8 @@ from extraction_systems import (
     by_trafilatura,
     flattened_readers,
 )
+
+_FEW_WORDS = 5  # of a caption that could be in a body by chance
 
 Score = tuple[str, float]
 
@@ -86,7 +89,7 @@ def _people(answer: Answer, gold: Gold) -> Iterator[Score]:
 
 def _times(answer: Answer, gold: Gold) -> Iterator[Score]:
     day = gold.day or (gold.published or "")[:10]
-    if len(day) == 10 and day[4] == "-":
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         yield "day", float(answer.day == day)
     for name, given, wanted in (
         ("published with zone", answer.published, scores.moment(gold.published)),
@@ -106,7 +109,7 @@ def _places(answer: Answer, gold: Gold) -> Iterator[Score]:
         yield "topics F1", scores.overlap(scores.Counter(found), scores.Counter(wanted))[2]
     for caption in gold.captions:
         yield "captions", float(scores.caption_found(caption, answer.captions))
-        if len(caption.split()) > 5:
+        if len(caption.split()) > _FEW_WORDS:
             yield "caption leak", float(scores.plain(caption) in scores.plain(answer.body))
     yield "credit", float(answer.credit)
     yield "dateline", float(answer.dateline)

@@ -27,6 +27,7 @@ _JOINS = re.compile(
     r"\s*(?:[,;/|·&、]|\b(?:and|with|et|avec|und|mit|e|y|con|for|via)\b)\s*", re.IGNORECASE
 )
 _BY = re.compile(r"^(?:(?:written\s+)?by|par|von|di|por|de)\b[:\s]+", re.IGNORECASE)
+_MINUTE = 60
 _HONOURS = re.compile(
     r"^(?:m\.?s\.?c?|m\.?d\.?|ph\.?d\.?|r\.?d\.?n?|b\.?a\.?|m\.?b\.?a\.?|jd|rn|cfp|cfa|cpa|"
     r"jr|sr|ld|ldn|fand|mph|dds|esq)\.?$",
@@ -91,7 +92,7 @@ def name_set(values: Iterable[str]) -> frozenset[str]:
 
 def moment(text: str | None) -> datetime | None:
     """The moment that an annotation gives, in UTC; ``None`` where it gives no zone or no time."""
-    if not text or "T" not in text and ":" not in text:
+    if not text or ("T" not in text and ":" not in text):
         return None
     try:
         found = datetime.fromisoformat(text.strip())
@@ -102,7 +103,7 @@ def moment(text: str | None) -> datetime | None:
 
 def same_minute(answer: datetime | None, truth: datetime) -> bool:
     """Whether two moments with zones are the same to the minute."""
-    return answer is not None and abs((answer - truth).total_seconds()) < 60
+    return answer is not None and abs((answer - truth).total_seconds()) < _MINUTE
 
 
 def caption_found(caption: str, answers: Iterable[str]) -> bool:

@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 
 import trafilatura
 
+from broadsheet.archive.articles import FormatError
+from broadsheet.archive.formats import html
+
 # The moment of a run is fixed, so that two runs give the same figures.
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _ZONE = ZoneInfo("UTC")
@@ -56,8 +59,6 @@ def by_trafilatura(data: bytes, address: str) -> Answer:
 
 def by_broadsheet(data: bytes, address: str) -> Answer:
     """Our ``html`` format."""
-    from broadsheet.archive.formats import html
-
     return _answer(lambda: html.read(data, zone=_ZONE, address=address, now=_NOW))
 
 
@@ -86,8 +87,6 @@ def _module(name: str) -> ModuleType | None:
 
 
 def _answer(read: Callable[[], Any]) -> Answer:
-    from broadsheet.archive.articles import FormatError
-
     try:
         article = read()
     except FormatError as error:

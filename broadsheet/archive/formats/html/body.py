@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from broadsheet.archive.formats.html import captions, clutter, dense, fallback, guide, home, wording
@@ -23,6 +24,7 @@ _HALF = 0.5  # share of links from which a run is a link with a few words
 _COPY = 80  # letters from which a run that stands twice is a copy, not a refrain
 _LITTLE, _MUCH_MORE = 600, 1.5  # letters that are little for a body; how much more is better
 _LISTED = 0.6  # share of a body that is links
+_MOST_PICTURES = 500
 _SENTENCE = 20  # letters from which a repeated text is a sentence
 
 
@@ -36,7 +38,7 @@ class Known(NamedTuple):
 
 def choose(source: Source, cut: list[Segment], known: Known) -> list[Segment]:
     """The body's segments, its pictures and embeds among them."""
-    found = guide.read(source.page.text)
+    found = guide.read(source.page)
     runs = [one for one in cut if one.key]
     tables = _kept_tables(runs, found)
     guided = {id(one) for one in runs if _is_guided(one, found, tables)}
@@ -60,12 +62,8 @@ def choose(source: Source, cut: list[Segment], known: Known) -> list[Segment]:
 
 def _caption_runs(cut: list[Segment]) -> set[tuple[Any, str]]:
     """The runs that are captions and credits, by their element and their words."""
-    return {
-        (run.place.block, run.key)
-        for one in cut
-        if one.picture is not None
-        for run in captions.of(one).runs
-    }
+    shown = islice((one for one in cut if one.picture is not None), _MOST_PICTURES)
+    return {(run.place.block, run.key) for one in shown for run in captions.of(one).runs}
 
 
 def is_list(kept: list[Segment]) -> bool:
@@ -93,10 +91,7 @@ def _chosen(runs: list[Segment], guided: set[int], homes: home.Homes) -> Iterato
     anchors = [
         at
         for at, one in enumerate(runs)
-        if id(one) in guided
-        and len(one.text) >= _ANCHOR
-        and one.linked < _HALF
-        and one in homes
+        if id(one) in guided and len(one.text) >= _ANCHOR and one.linked < _HALF and one in homes
     ] or [at for at, one in enumerate(runs) if id(one) in guided]
     if not anchors:
         return
@@ -164,13 +159,13 @@ def _with_pictures(cut: list[Segment], kept: list[Segment], homes: home.Homes) -
     places = [number for number, one in enumerate(cut) if id(one) in picked]
     if not places:
         return kept
-    between = range(places[0], places[-1] + 1)
-    return [
+    between = (
         one
-        for number, one in enumerate(cut)
-        if id(one) in picked
-        or (number in between and not one.key and one in homes and not clutter.outside(one))
-    ]
+        for one in cut[places[0] : places[-1] + 1]
+        if not one.key and one in homes and not clutter.outside(one)
+    )
+    picked |= {id(one) for one in islice(between, _MOST_PICTURES)}
+    return [one for one in cut if id(one) in picked]
 
 
 def text_of(kept: list[Segment]) -> str:

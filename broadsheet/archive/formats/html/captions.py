@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from broadsheet.archive.formats.html import segments, wording
@@ -21,6 +22,7 @@ CREDIT = re.compile(
 _LONGEST = 700  # characters of a caption
 _BARE = 300  # of one that nothing marks as such
 _MOST_RUNS = 4
+_MOST_ELEMENTS = 150
 _LEVELS = 5
 _STOPS = frozenset({"body", "article", "main", "section", "header", "table"})
 _HOLDER = re.compile(r"image|img|photo|foto|bild|picture|figure|media", re.IGNORECASE)
@@ -57,15 +59,22 @@ def of(picture: Segment) -> Words:
 
 def _holders(picture: Segment) -> Iterator[tuple[Any, bool]]:
     """The figure around a picture; else the elements around it, from the inside out."""
-    if picture.place.figure is not None:
-        yield picture.place.figure, True
+    figure = picture.place.figure
+    if figure is not None:
+        if _is_small(figure):
+            yield figure, True
         return
     node = picture.place.block
     for _ in range(_LEVELS):
-        if node is None or node.tag in _STOPS or _pictures_in(node) > 1:
+        if node is None or node.tag in _STOPS or not _is_small(node) or _pictures_in(node) > 1:
             return
         yield node, _is_marked(node)
         node = node.getparent()
+
+
+def _is_small(node: Any) -> bool:
+    """Whether an element has no more in it than a picture with its words needs."""
+    return next(islice(node.iter(), _MOST_ELEMENTS, None), None) is None
 
 
 def _pictures_in(node: Any) -> int:

@@ -33,18 +33,20 @@ _EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?\s*$")
 _YEARS = range(1700, 2101)
 _NEAR = timedelta(hours=36)
 _SLACK = timedelta(days=1)
-_SHORT = 200
-PUBLISHED_META = (
-    "article:published_time article:published og:published_time parsely-pub-date"
-    " sailthru.date datepublished dc.date.issued dcterms.created dc.date dc.date.created"
-    " publish-date publish_date publishdate published_time pubdate publication_date cxenseparse:recs:publishtime"
-    " article.published article_date_original date last-published created originalpublicationdate"
-).split()
-UPDATED_META = (
-    "article:modified_time article:modified og:updated_time datemodified dcterms.modified"
-    " dc.date.modified last-modified lastmod modified_time revised article.updated"
-    " last-updated updated_time"
-).split()
+_SHORT = 200  # characters of a line of times
+_FEW_CHILDREN, _MOST_SHOWN = 8, 6
+PUBLISHED_META = [
+    "article:published_time", "article:published", "og:published_time", "parsely-pub-date",
+    "sailthru.date", "datepublished", "dc.date.issued", "dcterms.created", "dc.date",
+    "dc.date.created", "publish-date", "publish_date", "publishdate", "published_time", "pubdate",
+    "publication_date", "cxenseparse:recs:publishtime", "article.published",
+    "article_date_original", "date", "last-published", "created", "originalpublicationdate",
+]  # fmt: skip
+UPDATED_META = [
+    "article:modified_time", "article:modified", "og:updated_time", "datemodified",
+    "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "modified_time",
+    "revised", "article.updated", "last-updated", "updated_time",
+]  # fmt: skip
 
 
 class Clocks(NamedTuple):
@@ -129,7 +131,7 @@ def _shown(source: Source) -> list[tuple[FoundTime, str]]:
             pairs = [(labelled.published, "published"), (labelled.updated, "updated")]
             given = [(replace(time, lines=lines), kind) for time, kind in pairs if time]
             kinds = {kind for _, kind in given}
-            if exact and len(kinds) < 2:
+            if exact and len(kinds) <= 1:
                 found.append((replace(exact, lines=lines), next(iter(kinds), "published")))
             found += given
     return found
@@ -145,10 +147,10 @@ def _near_headline(source: Source) -> Iterator[etree._Element]:
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}".casefold()
         dated = "date" in names or "time" in names or "publish" in names or "updated" in names
-        if element.tag == "time" or (dated and len(element) < 8):
+        if element.tag == "time" or (dated and len(element) < _FEW_CHILDREN):
             count += 1
             yield element
-        if count >= 6:
+        if count >= _MOST_SHOWN:
             return
 
 

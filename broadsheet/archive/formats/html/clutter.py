@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from broadsheet.archive.formats.html.body import Known
 
 _PROMO = re.compile(
-    r"^(?:[\[({▶►➤→»*•\-–— ]*)(?:also read|read also|read more|read next|also see|also watch|must read|"
-    r"see also|watch(?: also| now| here| video)?\s*[:|]|click here|related(?: stories| articles| news)?\s*[:|]|"
+    r"^(?:[\[({▶►➤→»*•\-–— ]*)(?:also read|read also|read more|read next|also see|also watch|"
+    r"must read|see also|watch(?: also| now| here| video)?\s*[:|]|click here|"
+    r"related(?: stories| articles| news)?\s*[:|]|"
     r"recommended(?: for you)?\s*[:|]?$|more from|more on this|don'?t miss|à lire aussi|lire aussi|"
     r"lesen sie auch|lea también|leia (?:também|mais)|leggi anche|यह भी पढ़ें|ये भी पढ़ें|"
     r"advertisement|sponsored|story continues below|article continues below|continue reading|"
@@ -24,6 +25,7 @@ _PROMO = re.compile(
     r"©|copyright ©|all rights reserved|first published|originally published)",
     re.IGNORECASE,
 )
+_SHORT, _CAPTION_LENGTH = 160, 400
 _CAPTION = re.compile(
     r"caption|(?:^|[\s_-])credits?(?:$|[\s_-])|photo-?credit|img-?desc", re.IGNORECASE
 )
@@ -36,7 +38,7 @@ _OUTSIDE = re.compile(
 
 def is_clutter(one: Segment, known: Known) -> bool:
     """Whether a run is certainly none of the article's own words."""
-    if _PROMO.match(one.text) and len(one.text) < 160:
+    if _PROMO.match(one.text) and len(one.text) < _SHORT:
         return True
     return in_caption(one)
 
@@ -47,7 +49,9 @@ def in_caption(one: Segment) -> bool:
     if place.figure is not None and place.table is None and place.quote is None:
         return True
     names = f"{block.get('class') or ''}"
-    return block.tag == "figcaption" or bool(_CAPTION.search(names) and len(one.text) < 400)
+    return block.tag == "figcaption" or bool(
+        _CAPTION.search(names) and len(one.text) < _CAPTION_LENGTH
+    )
 
 
 def outside(one: Segment) -> bool:

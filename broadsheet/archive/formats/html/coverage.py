@@ -1,4 +1,4 @@
-"""The lines that gave nothing: what surrounded the article, by kind, so that none is unaccounted."""
+"""The lines that gave nothing: what surrounded the article, by kind; none is unaccounted."""
 
 from __future__ import annotations
 

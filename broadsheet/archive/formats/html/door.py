@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from charset_normalizer import from_bytes
 from lxml import etree
@@ -17,7 +18,7 @@ from lxml import etree
 from broadsheet.archive.articles import FormatError, Remark
 
 MAX_BYTES = 12 * 1024 * 1024
-MAX_ELEMENTS = 60_000
+MAX_ELEMENTS = 40_000
 # libxml2 gives the line of an element as an unsigned short.
 LAST_KNOWN_LINE = 65_534
 
@@ -64,6 +65,7 @@ class Page:
     tree: etree._Element
     text: str
     line_count: int
+    elements: int
     remarks: tuple[Remark, ...] = field(default=())
 
 
@@ -82,7 +84,8 @@ def open_page(data: bytes) -> Page:
     if lines > LAST_KNOWN_LINE:
         message = f"Lines after {LAST_KNOWN_LINE} are not told apart in this report."
         remarks = [*remarks, Remark("lines_not_told", message)]
-    return Page(_parse(text), text, lines, tuple(remarks))
+    tree = _parse(text)
+    return Page(tree, text, lines, _count(tree), tuple(remarks))
 
 
 def _refuse_unreadable(data: bytes) -> None:
@@ -184,9 +187,14 @@ def _parse(text: str) -> etree._Element:
         )
     if tree is None:
         raise FormatError("The file holds no HTML element: save the page again as HTML.")
-    if sum(1 for _ in zip(tree.iter(), range(MAX_ELEMENTS + 1), strict=False)) > MAX_ELEMENTS:
+    return tree
+
+
+def _count(tree: etree._Element) -> int:
+    count = sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS + 1))
+    if count > MAX_ELEMENTS:
         raise FormatError(
             f"The page has more than {MAX_ELEMENTS} elements: save the article's own page, not a"
             " whole archive in one file."
         )
-    return tree
+    return count

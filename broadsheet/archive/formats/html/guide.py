@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import trafilatura
 
 from broadsheet.archive.formats.html import wording
+from broadsheet.archive.formats.html.door import Page
 
+MOST_ELEMENTS = 20_000  # its time grows with the square of an element's children
 _SHORTEST_INSIDE = 15  # characters of a key that is looked for inside longer ones
 
 
@@ -26,9 +28,11 @@ class Guide:
         return key in self.whole or (len(key) >= _SHORTEST_INSIDE and key in self.joined)
 
 
-def read(text: str) -> Guide:
-    """Ask trafilatura; an empty guide where it finds no body."""
-    found = trafilatura.bare_extraction(text.encode("utf-8"), include_comments=False)
+def read(page: Page) -> Guide:
+    """Ask trafilatura; an empty guide where it finds no body, or would take too long to look."""
+    if page.elements > MOST_ELEMENTS:
+        return Guide(frozenset(), "", 0)
+    found = trafilatura.bare_extraction(page.text.encode("utf-8"), include_comments=False)
     written = "" if found is None else found["text"] if isinstance(found, dict) else found.text
     lines = [line for line in (written or "").split("\n") if line.strip()]
     whole = set()

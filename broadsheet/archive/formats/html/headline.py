@@ -14,7 +14,9 @@ from broadsheet.archive.articles import Found, Remark
 from broadsheet.archive.formats.html import identity, shown_titles, wording
 from broadsheet.archive.formats.html.source import Source
 
+_SAME = 0.8
 _FEW = 3  # words of a headline
+_CUT_FROM = 30  # letters from which the start of a title tells the whole
 _ALIKE = 0.6
 _BARS = re.compile(r"\s+[|\-–—•·»:]\s+|\s*[|｜]\s*|\s+::\s+|(?<=\S)\s*»\s*")
 _CUT = re.compile(r"(?:…|\.\.\.)\s*$")
@@ -60,9 +62,7 @@ def _is_paper(title: str, papers: list[str]) -> bool:
     return wording.key(title) in {wording.key(name) for name in papers}
 
 
-def _named(
-    titles: Iterator[tuple[str, tuple[int, ...]]], papers: list[str]
-) -> Iterator[Found]:
+def _named(titles: Iterator[tuple[str, tuple[int, ...]]], papers: list[str]) -> Iterator[Found]:
     """Titles without the paper's name; those that are nothing else are left out."""
     for text, lines in titles:
         bare = without_paper(text, papers)
@@ -136,7 +136,7 @@ def _agreement(shown: str, reference: str) -> float:
     mine, theirs = wording.key(shown), wording.key(_CUT.sub("", reference))
     if mine and mine == theirs:
         return 1.0
-    if len(theirs) > 30 and mine.startswith(theirs[:-3]):
+    if len(theirs) > _CUT_FROM and mine.startswith(theirs[:-3]):
         return 0.99
     return 0.98 * wording.resemblance(shown, reference)
 
@@ -148,9 +148,7 @@ def _from_data(data: list[Found], social: list[Found], search: list[str]) -> Fou
     return next(iter([*whole, *candidates]), None)
 
 
-def _doubt(
-    headline: Found, data: list[Found], shown: list[tuple[Any, str]]
-) -> tuple[Remark, ...]:
+def _doubt(headline: Found, data: list[Found], shown: list[tuple[Any, str]]) -> tuple[Remark, ...]:
     remarks = []
     if data and _agreement(headline.value, data[0].value) < _ALIKE:
         message = f"The page's data calls the article “{data[0].value}”: two candidates."
@@ -170,6 +168,6 @@ def standfirst(source: Source, headline: str) -> Found | None:
             candidates.append(Found(text, line))
     whole = [one for one in candidates if not _CUT.search(one.value)]
     for found in [*whole, *candidates]:
-        if len(wording.words(found.value)) > 3 and wording.resemblance(found.value, headline) < 0.8:
+        if _is_title(found.value) and wording.resemblance(found.value, headline) < _SAME:
             return found
     return None

@@ -12,6 +12,7 @@ from broadsheet.archive.formats.html.source import Source
 
 _LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
 _MAX_ADDRESS = 2_000
+_SHORT = 3  # letters of a host's part that names nothing ("www", "com")
 _NAMED = {"english": "en", "hindi": "hi", "tamil": "ta", "urdu": "ur", "french": "fr"}
 
 
@@ -74,7 +75,10 @@ def names(source: Source) -> list[str]:
     parts = _parts(address(source))
     if parts:
         labels = parts[1].split(":")[0].casefold().split(".")
-        found += [".".join(labels), *(one for one in labels[:-1] if len(one) > 3 and one != "www")]
+        found += [
+            ".".join(labels),
+            *(one for one in labels[:-1] if len(one) > _SHORT and one != "www"),
+        ]
         found.append(".".join(labels[1:]))
     return [name for name in dict.fromkeys(found) if name]
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from broadsheet.archive.formats.html import wording
 
-_KEPT = frozenset("b i em strong sup sub".split())
+_KEPT = frozenset(["b", "i", "em", "strong", "sup", "sub"])
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 

@@ -22,17 +22,32 @@ Node = dict[str, Any]
 
 MAX_SCRIPT = 2_000_000  # characters
 _MAX_NODES = 5_000
-_ARTICLES = (
-    "newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle reviewnewsarticle"
-    " backgroundnewsarticle askpublicnewsarticle liveblogposting article blogposting report"
-    " satiricalarticle advertisercontentarticle scholarlyarticle techarticle review recipe"
-    " medicalwebpage socialmediaposting creativework howto"
-).split()
+_MAX_VALUES = 50  # in one script, one after another
+_ARTICLES = [
+    "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+    "reviewnewsarticle", "backgroundnewsarticle", "askpublicnewsarticle", "liveblogposting",
+    "article", "blogposting", "report", "satiricalarticle", "advertisercontentarticle",
+    "scholarlyarticle", "techarticle", "review", "recipe", "medicalwebpage", "socialmediaposting",
+    "creativework", "howto",
+]  # fmt: skip
 _PAGES = ("webpage", "itempage", "aboutpage", "faqpage", "videoobject")
 # Under these a page lists other articles than its own.
 _OTHERS = frozenset(
-    "itemlistelement haspart ispartof relatedlink citation comment liveblogupdate mentions"
-    " significantlink review associatedmedia subjectof potentialaction".split()
+    [
+        "itemlistelement",
+        "haspart",
+        "ispartof",
+        "relatedlink",
+        "citation",
+        "comment",
+        "liveblogupdate",
+        "mentions",
+        "significantlink",
+        "review",
+        "associatedmedia",
+        "subjectof",
+        "potentialaction",
+    ]
 )
 _COMMENTS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
 _ENDS = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
@@ -179,7 +194,7 @@ def _several(text: str) -> Any:
     """Values written one after another, or one value with something behind it."""
     decoder, found, at = json.JSONDecoder(strict=False), [], 0
     text = _mended(text)
-    while at < len(text) and len(found) < 50:
+    while at < len(text) and len(found) < _MAX_VALUES:
         try:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):

@@ -51,16 +51,18 @@ def _is_small(image: Any) -> bool:
 
 
 def _address(picture: Any, image: Any, address: str) -> str:
-    candidates = [image.get(name) or "" for name in _ADDRESSES]
-    for element in (image, *picture.iter("source")):
-        candidates.append(_largest(element.get("srcset") or element.get("data-srcset") or ""))
-    for candidate in candidates:
+    """The picture's address, made whole where the page's own address is known."""
+    sets = (one.get("srcset") or one.get("data-srcset") or "" for one in _sources(picture, image))
+    for candidate in (*(image.get(name) or "" for name in _ADDRESSES), *map(_largest, sets)):
         target = inline.link(candidate, address)
-        if target or (
-            candidate and not address and not candidate.startswith(("data:", "javascript:"))
-        ):
+        if target or (not address and candidate and ":" not in candidate):
             return target or candidate
     return ""
+
+
+def _sources(picture: Any, image: Any) -> Iterator[Any]:
+    yield image
+    yield from picture.iter("source")
 
 
 def _largest(srcset: str) -> str:

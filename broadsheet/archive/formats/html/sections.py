@@ -19,6 +19,8 @@ _HOME = re.compile(
 )
 _CRUMBS = re.compile(r"bread-?_?crumb|ariane", re.IGNORECASE)
 _LONGEST = 60
+_LONG_MARKS = 400
+_SAME = 0.7
 _DEEPEST = 6
 _META = (
     "article:section", "parsely-section", "section", "dc.subject.section", "cxenseparse:section",
@@ -56,7 +58,7 @@ def _tidy(found: list[Found], headline: str, papers: set[str]) -> tuple[Found, .
         identity_key = wording.key(part.value)
         if identity_key in papers and part is not found[-1]:
             continue
-        if wording.resemblance(part.value, headline) > 0.7 or not identity_key:
+        if wording.resemblance(part.value, headline) > _SAME or not identity_key:
             continue
         kept.setdefault(identity_key, part)
     return tuple(kept.values())[:_DEEPEST]
@@ -94,7 +96,7 @@ def _shown(source: Source) -> list[Found]:
         marks = " ".join(
             element.get(name) or "" for name in ("class", "id", "aria-label", "itemtype", "typeof")
         )
-        if not _CRUMBS.search(marks) or element.tag == "body" or len(marks) > 400:
+        if not _CRUMBS.search(marks) or element.tag == "body" or len(marks) > _LONG_MARKS:
             continue
         found = list(_trail(element))
         if 0 < len(found) <= _DEEPEST + 2:

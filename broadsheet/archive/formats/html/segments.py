@@ -17,12 +17,15 @@ from lxml import etree
 from broadsheet.archive.formats.html import wording
 from broadsheet.archive.formats.html.source import holds_article
 
-_SKIPPED = frozenset("select option textarea button input datalist map object head title".split())
-_FRAMES = frozenset("iframe embed video audio amp-iframe amp-video amp-youtube".split())
-_PICTURES = frozenset("img picture amp-img amp-anim".split())
+_SKIPPED = frozenset([
+    "select", "option", "textarea", "button", "input", "datalist", "map", "object", "head",
+    "title",
+])  # fmt: skip
+_FRAMES = frozenset(["iframe", "embed", "video", "audio", "amp-iframe", "amp-video", "amp-youtube"])
+_PICTURES = frozenset(["img", "picture", "amp-img", "amp-anim"])
 _ROWS, _PARAGRAPHS = 2, 3  # a table of data has rows, and no paragraphs in its cells
 _DROP_CAP = re.compile(r"drop-?_?cap|first-?letter|initial-?cap|lettrine", re.IGNORECASE)
-_HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from broadsheet.archive.reading import agencies, bylines, datelines, times
 
 _ANY_ZONE = ZoneInfo("UTC")  # dates are only told apart from names here
 _LONGEST = 160
-_SHORT = 100
+_SHORT, _SHORT_DATE, _SHORT_NAME = 100, 60, 12
 _MOST_WORDS = 4
 _AHEAD, _BEHIND = 4, 18  # segments around the headline in which a byline stands
 _NEAR = 3  # segments between a name and the date beside it
@@ -92,7 +92,7 @@ def _marked(source: Source, *, linked: bool = False) -> tuple[FoundByline, ...]:
 
 
 def _spaced(element: etree._Element) -> str:
-    """An element's text with its parts kept apart, which style sheets show on lines of their own."""
+    """An element's text with its parts kept apart, which many pages show on lines of their own."""
     return wording.clean(" | ".join(str(text) for text in element.itertext() if str(text).strip()))
 
 
@@ -126,7 +126,7 @@ def plausible(byline: FoundByline) -> bool:
     """Whether a shown name has the shape of a name: two capitalised words, a desk, an agency."""
     if byline.kind is not BylineKind.PERSON:
         return bylines.is_desk(byline.name)
-    if not byline.name.isascii() and len(byline.name) <= 12:
+    if not byline.name.isascii() and len(byline.name) <= _SHORT_NAME:
         return True
     bare = _HONORIFIC.sub("", byline.name)
     if _NOT_NAMES.search(bare):
@@ -215,7 +215,9 @@ def _spaced_run(one: Segment) -> str:
 
 def _beside_date(near: list[Segment]) -> tuple[FoundByline, ...]:
     """A run that is a person's name and nothing else, beside a date under the headline."""
-    dated = [at for at, one in enumerate(near) if len(one.text) < 60 and _is_dated(one.text)]
+    dated = [
+        at for at, one in enumerate(near) if len(one.text) < _SHORT_DATE and _is_dated(one.text)
+    ]
     for at, one in enumerate(near):
         if any(abs(at - other) <= _NEAR for other in dated) and bylines.is_person(one.text):
             found = _names(one.text, one.lines)
@@ -230,6 +232,6 @@ def _is_dated(text: str) -> bool:
 
 def _signed(cut: list[Segment]) -> tuple[FoundByline, ...]:
     """ "Written by …" anywhere, where the page says it once."""
-    signed = [one for one in cut if len(one.text) < 90 and _WRITTEN_BY.match(one.text)]
+    signed = [one for one in cut if len(one.text) < _SHORT and _WRITTEN_BY.match(one.text)]
     texts = {one.key for one in signed}
     return tuple(_names(signed[0].text, signed[0].lines, labelled=True)) if len(texts) == 1 else ()

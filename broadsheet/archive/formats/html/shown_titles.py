@@ -11,7 +11,9 @@ from broadsheet.archive.formats.html import microdata, wording
 from broadsheet.archive.formats.html.source import Source
 
 _LONGEST = 400
-_ELSEWHERE = re.compile(r"bread-?_?crumb|logo|masthead|navbar|site-?(?:name|title|header)|related", re.I)
+_ELSEWHERE = re.compile(
+    r"bread-?_?crumb|logo|masthead|navbar|site-?(?:name|title|header)|related", re.I
+)
 _KICKER = re.compile(
     r"kicker|topline|top-line|over-?line|eyebrow|dachzeile|roof-?line|spitzmarke|rubri[ck]|supra|"
     r"sur-?titre|pre-?title|(?:^|[\s_-])(?:label|category|tag|badge|section|date|meta|time|byline)"
@@ -43,7 +45,9 @@ def _is_elsewhere(element: etree._Element) -> bool:
     for _ in range(5):
         if node is None or node.tag in {"article", "main", "body"}:
             return False
-        if node.tag == "nav" or _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+        if node.tag == "nav" or _ELSEWHERE.search(
+            f"{node.get('class') or ''} {node.get('id') or ''}"
+        ):
             return True
         node = node.getparent()
     return False

@@ -57,7 +57,7 @@ def of(page: Page, zone: ZoneInfo, address: str) -> Source:
 
 
 def holds_article(element: etree._Element) -> bool:
-    """Whether an element that no reader sees swallowed the page, as one that is never closed does."""
+    """Whether an element that no reader sees swallowed the page, as an unclosed one does."""
     return next(element.iter("h1", "article", "main"), None) is not None
 
 

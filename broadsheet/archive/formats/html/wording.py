@@ -35,29 +35,24 @@ def text_of(element: etree._Element) -> str:
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
-    """Text in document order; a line break or a block's edge is a space."""
-    skipped: etree._Element | None = None
+    """Text in document order; a line break or a block's edge is a space. (Scripts and styles are
+    taken out of the tree before anything is read from it.)
+    """
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
-            if skipped is None and node.tag in UNREAD:
-                skipped = node
-            if skipped is None:
-                if node.tag not in INLINE:
-                    yield " "
-                yield node.text or ""
-            continue
-        if skipped is node:
-            skipped = None
-        if skipped is None and node is not element:
-            if node.tag not in INLINE:
-                yield " "
-            yield node.tail or ""
+        if event == "end" and node is element:
+            return
+        if node.tag not in INLINE:
+            yield " "
+        yield (node.text if event == "start" else node.tail) or ""
 
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark q s samp small span"
-    " strike strong sub sup time tt u var wbr".split()
-)
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em",
+        "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong",
+        "sub", "sup", "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
 
 
 def words(text: str) -> list[str]:
