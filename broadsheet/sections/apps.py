@@ -8,3 +8,9 @@ class SectionsConfig(AppConfig):
 
     name = "broadsheet.sections"
     label = "sections"
+
+    def ready(self) -> None:
+        """Write to the log what Wagtail's history tells of sections."""
+        from broadsheet.sections import journal
+
+        journal.listen()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
 EVERY_STORY = 0
+# A story that is being filed has no number yet.
+FILING = -1
 _acts: dict[str, Callable[..., Any]] = {}
 _under_way: ContextVar[frozenset[int]] = ContextVar("broadsheet_acts", default=frozenset())
 

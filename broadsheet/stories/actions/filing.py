@@ -12,6 +12,7 @@ from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
 from broadsheet.records.actions import write
 from broadsheet.sections.models import Section
+from broadsheet.stories import doors
 from broadsheet.stories.actions.act import log
 from broadsheet.stories.models import Story
 from broadsheet.stories.signals import story_filed
@@ -27,18 +28,23 @@ def file_draft(
     ``ValidationError`` if the story cannot stand as it is.
     """
     moment = at or clock.now()
-    with transaction.atomic():
+    with transaction.atomic(), doors.acting_on(doors.FILING):
         allow(by, "story.create", section)
         story.live = False
         story.owner = by
         story.slug = free_slug(story.slug, section)
         section.add_child(instance=story)
         story.save_revision(user=by, changed=False, log_action=False)
-        facts = facts_of(story)
-        write("story.create", subject=story, actor=by, at=moment, after=facts)
-        announce(story_filed, Story, story=story, at=moment, actor=by, before={}, after=facts)
-        log.info("story.create", story=story.pk, actor=by.pk if by else None)
+        tell_filed(story, by=by, at=moment)
     return story
+
+
+def tell_filed(story: Story, *, by: User | None, at: datetime) -> None:
+    """Record and announce that a new draft stands under its section."""
+    facts = facts_of(story)
+    write("story.create", subject=story, actor=by, at=at, after=facts)
+    announce(story_filed, Story, story=story, at=at, actor=by, before={}, after=facts)
+    log.info("story.create", story=story.pk, actor=by.pk if by else None)
 
 
 def free_slug(wanted: str, section: Section) -> str:

@@ -126,10 +126,14 @@ def test_a_new_story_is_published_from_the_create_screen() -> None:
         reverse("wagtailadmin_pages:add", args=["stories", "story", nation.pk]), data
     )
     story = Story.objects.get(slug="ferry-back")
-    record = Record.objects.get(act="story.publish", subject_id=str(story.pk))
+    records = Record.objects.filter(subject_kind="story", subject_id=str(story.pk))
+    filed, out = records.order_by("pk")
 
     assert story.live
-    assert (story.published_at, record.actor_id) == (record.at, editor.pk)
+    assert (filed.act, out.act) == ("story.create", "story.publish")
+    assert (filed.actor_id, out.actor_id) == (editor.pk, editor.pk)
+    assert (filed.door, out.door) == ("editor", "editor")
+    assert story.published_at == out.at
 
 
 @pytest.mark.parametrize("where", ["add", "edit"])
@@ -192,6 +196,7 @@ def test_a_copy_is_a_draft_with_a_number_and_clocks_of_its_own() -> None:
     assert (copy.live, copy.published_at, copy.live_revision_id) == (False, None, None)
     assert copy.number != original.number
     assert copy.primary_section == section("Sport")
+    assert Record.objects.get(act="story.create", subject_id=str(copy.pk)).actor_id == editor.pk
 
 
 def test_the_admins_page_api_does_nothing() -> None:

@@ -144,3 +144,21 @@ def test_sections_have_keys_of_their_own() -> None:
 
     assert (one.key, two.key) == ("local", "local-2")
     assert (one.slug, two.slug, paper().get_children().count()) == ("local", "local", 2)
+
+
+def test_what_is_done_to_a_section_at_the_desk_is_in_the_log() -> None:
+    """Wagtail's screens for sections leave records in the administrator's name."""
+    chief, local = member(Role.ADMINISTRATOR), section("Local", section("Nation"))
+    client = at_the_desk(chief)
+
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[local.pk, section("Sport").pk]))
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[local.pk]))
+    records = Record.objects.filter(subject_kind="section", subject_id=str(local.pk))
+
+    assert [record.act for record in records.order_by("pk")] == [
+        "section.add",
+        "section.move",
+        "section.unpublish",
+    ]
+    assert records.latest("pk").actor_id == chief.pk
+    assert records.get(act="section.move").after == {"address": "/sport/local/"}
