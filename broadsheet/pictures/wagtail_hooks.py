@@ -11,7 +11,7 @@ from wagtail.permissions import policy_registry
 from broadsheet.pictures.models import Picture
 
 
-@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+@hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     """Originals are for the desk alone, so their address is the admin's."""
     return [path("pictures/original/<path:name>", original, name="pictures_original")]

@@ -148,6 +148,17 @@ def test_words_without_a_file_show_readers_nothing_and_the_desk_a_notice() -> No
     assert "Photo | PTI" in figure(use, request=Preview())
 
 
+def test_a_preview_tells_the_desk_what_a_picture_lacks() -> None:
+    """Without alt text or credit the preview says so; readers are not troubled with it."""
+    picture = drawn.picture(data=drawn.encoded(drawn.image(300, 200)))
+
+    told = figure(Use(picture=picture), request=Preview())
+
+    assert "This picture has no alt text." in told
+    assert "This picture has no credit." in told
+    assert "This picture has no" not in figure(Use(picture=picture))
+
+
 def test_a_caption_is_escaped() -> None:
     """Words from a file's metadata are words, never markup."""
     picture = drawn.picture()
