@@ -12,6 +12,7 @@ from django.conf import settings
 from broadsheet.accounts.models import Role
 from broadsheet.demo import words
 from broadsheet.demo.dates import day_zero, moment_of
+from broadsheet.demo.fields import WordsError
 from broadsheet.demo.filing import Room, day_of_first_run, print_edition
 from broadsheet.demo.library import hang, make_files
 from broadsheet.demo.newsroom import Desk, engage, name_topics, open_sections
@@ -46,7 +47,7 @@ def build(report: Report, now: datetime) -> DemoPaper:
     """
     edition = words.load_edition()
     if faults := proofread(edition):
-        raise words.WordsError("\n".join(faults))
+        raise WordsError("\n".join(faults))
     return build_edition(edition, report, now)
 
 

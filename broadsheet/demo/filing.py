@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -124,25 +124,29 @@ def _draft(story: words.Story, room: Room) -> Story:
         dateline=story.dateline,
     )
     _set_lead(draft, story, case)
-    draft.bylines = [
-        Byline(
-            contributor=room.people[line.who],
-            part=PARTS.get(line.role, Byline.Part.BY),
-            sort_order=n,
-        )
-        for n, line in enumerate(story.bylines)
-    ]
-    draft.secondary_sections = [
-        SecondarySection(section=room.sections[key], sort_order=n)
-        for n, key in enumerate(story.also)
-    ]
-    draft.story_topics = [
-        StoryTopic(topic=room.topics[key], sort_order=n) for n, key in enumerate(story.topics)
-    ]
+    draft.bylines.set(
+        [
+            Byline(
+                contributor=room.people[line.who],
+                part=PARTS.get(line.role, Byline.Part.BY),
+                sort_order=n,
+            )
+            for n, line in enumerate(story.bylines)
+        ]
+    )
+    draft.secondary_sections.set(
+        [
+            SecondarySection(section=room.sections[key], sort_order=n)
+            for n, key in enumerate(story.also)
+        ]
+    )
+    draft.story_topics.set(
+        [StoryTopic(topic=room.topics[key], sort_order=n) for n, key in enumerate(story.topics)]
+    )
     return draft
 
 
-def _translation_group(story: words.Story) -> object:
+def _translation_group(story: words.Story) -> UUID | None:
     if not story.translation:
         return None
     return uuid5(NAMESPACE_URL, f"https://courant.example/translations/{story.translation}")
@@ -173,9 +177,12 @@ def _bring_out(story: words.Story, stories: Mapping[str, Story], room: Room) -> 
     with transaction.atomic():
         draft = stories[story.slug].get_latest_revision_as_object()
         draft.body = json.dumps(body(story.body, case))
-        draft.related = [
-            RelatedStory(related=stories[key], sort_order=n) for n, key in enumerate(story.related)
-        ]
+        draft.related.set(
+            [
+                RelatedStory(related=stories[key], sort_order=n)
+                for n, key in enumerate(story.related)
+            ]
+        )
         revision = draft.save_revision(user=room.staff[Role.SUB], log_action=False)
         _set_entries(draft, story, case, room)
         out = publish(

@@ -105,9 +105,9 @@ def make_files(edition: Edition, pictures: Mapping[str, Picture], *, report: Rep
     for key, roles in roles_of(edition).items():
         alike[tuple(sorted(roles))].append(pictures[key])
     size, count = 2 * (os.cpu_count() or 1), 0
-    for roles, batch in alike.items():
+    for wanted, batch in alike.items():
         for start in range(0, len(batch), size):
-            prepare_many(batch[start : start + size], roles)
+            prepare_many(batch[start : start + size], wanted)
             count += len(batch[start : start + size])
             report(count, len(pictures))
 

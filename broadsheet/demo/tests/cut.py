@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from datetime import UTC, datetime
 
-from broadsheet.demo.blocks import Block, Related
-from broadsheet.demo.words import Edition, PictureUse, Story, load_edition
+from broadsheet.demo.blocks import Block, PictureUse, Related
+from broadsheet.demo.words import Edition, Story, load_edition
 
 # A column, a live page, an explainer, a table with corrections, and three translations.
 SLUGS = (

@@ -1,6 +1,8 @@
 """Building the demo newspaper: through the acts, whole, and the same the second time."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
@@ -10,9 +12,10 @@ from django.utils import timezone
 
 from broadsheet.accounts.models import EnrolmentLink, Role, RoleGrant, User
 from broadsheet.archive.models import Import
-from broadsheet.demo.build import build_edition
+from broadsheet.demo.build import DemoPaper, build_edition
 from broadsheet.demo.staffing import POSTS, renew_links
 from broadsheet.demo.tests.cut import NOW, QUICK_PASSWORDS, SLUGS, silent, small_edition
+from broadsheet.demo.words import Edition
 from broadsheet.people.models import Contributor
 from broadsheet.pictures.models import Picture, PictureKind
 from broadsheet.records.models import Record
@@ -25,12 +28,12 @@ COUNTED = (Record, Story, Section, Topic, Contributor, Picture, User, EnrolmentL
 
 
 @pytest.fixture(scope="module")
-def edition():
+def edition() -> Edition:
     return small_edition()
 
 
 @pytest.fixture(scope="module")
-def paper(edition, django_db_setup, django_db_blocker):
+def paper(edition: Edition, django_db_setup: None, django_db_blocker: Any) -> Iterator[DemoPaper]:
     """The newspaper, built once for this file; each test undoes what it does to it."""
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(**QUICK_PASSWORDS):
         yield build_edition(edition, silent, NOW)
@@ -41,12 +44,15 @@ def story(slug: str) -> Story:
     return Import.objects.get(source_id=f"demo:{slug}").story
 
 
-def test_every_story_is_out_under_its_section_at_its_own_time(edition, paper):
+def test_every_story_is_out_under_its_section_at_its_own_time(
+    edition: Edition, paper: DemoPaper
+) -> None:
     """All stories are published, none later than now, each with its bylines and topics."""
     for slug in SLUGS:
         row, words = story(slug), edition.stories[slug]
 
         assert row.live
+        assert row.published_at
         assert row.published_at <= NOW
         assert row.primary_section.key == words.section.replace("/", "-")
         assert row.bylines.count() == len(words.bylines)
@@ -54,7 +60,7 @@ def test_every_story_is_out_under_its_section_at_its_own_time(edition, paper):
     assert paper.stories == len(SLUGS)
 
 
-def test_the_two_clocks_and_the_corrections_are_those_of_the_edition(paper):
+def test_the_two_clocks_and_the_corrections_are_those_of_the_edition(paper: DemoPaper) -> None:
     """The flood report was published at 8.10, updated at 21.30 and corrected next morning."""
     row = story("neerkulam-breaches-its-weir")
     zone = paper.paper.zone
@@ -66,7 +72,7 @@ def test_the_two_clocks_and_the_corrections_are_those_of_the_edition(paper):
     assert "27" in correction.text
 
 
-def test_calendar_words_are_those_of_the_editions_own_day(paper):
+def test_calendar_words_are_those_of_the_editions_own_day(paper: DemoPaper) -> None:
     """A headline that speaks of a weekday names the right one."""
     row = story("meghala-turns-for-the-coast")
 
@@ -74,7 +80,7 @@ def test_calendar_words_are_those_of_the_editions_own_day(paper):
     assert "before dawn on Sunday" in row.standfirst
 
 
-def test_a_live_story_has_its_entries_in_order(edition, paper):
+def test_a_live_story_has_its_entries_in_order(edition: Edition, paper: DemoPaper) -> None:
     """Every entry of count day stands under the story, newest first."""
     row = story("count-day-live")
     entries = list(row.entries.all())
@@ -84,7 +90,7 @@ def test_a_live_story_has_its_entries_in_order(edition, paper):
     assert entries[0].key_event
 
 
-def test_translations_share_one_key(paper):
+def test_translations_share_one_key(paper: DemoPaper) -> None:
     """The Hindi and the Urdu report of the result are translations of one story."""
     groups = {
         story(slug).translation_group
@@ -95,12 +101,14 @@ def test_translations_share_one_key(paper):
     assert None not in groups
 
 
-def test_a_section_whose_name_is_not_in_latin_letters_has_an_address_that_can_be_typed(paper):
+def test_a_section_whose_name_is_not_in_latin_letters_has_an_address_that_can_be_typed(
+    paper: DemoPaper,
+) -> None:
     """The Urdu section stands at /urdu/, not at what is left of its letters."""
     assert Section.objects.get(key="urdu").address == "/urdu/"
 
 
-def test_pictures_carry_the_credit_that_their_files_carry(paper):
+def test_pictures_carry_the_credit_that_their_files_carry(paper: DemoPaper) -> None:
     """Caption, credit, copyright and city came out of the file; the kind is said."""
     picture = Picture.objects.get()
 
@@ -112,7 +120,7 @@ def test_pictures_carry_the_credit_that_their_files_carry(paper):
     assert picture.renditions.exists()
 
 
-def test_there_is_one_account_for_each_role_and_its_password_is_told_once(paper):
+def test_there_is_one_account_for_each_role_and_its_password_is_told_once(paper: DemoPaper) -> None:
     """Eight staff, eight roles; each password works and each link is for this machine only."""
     told = {staff.role: staff for staff in paper.staff}
     reporter = told[Role.REPORTER]
@@ -123,7 +131,7 @@ def test_there_is_one_account_for_each_role_and_its_password_is_told_once(paper)
     assert set(EnrolmentLink.objects.values_list("loopback_only", flat=True)) == {True}
 
 
-def test_every_publication_is_in_the_log_under_the_name_of_an_editor(paper):
+def test_every_publication_is_in_the_log_under_the_name_of_an_editor(paper: DemoPaper) -> None:
     """The acts were done by the staff who may do them: nothing went around the table."""
     records = Record.objects.filter(act="story.publish")
     editors = {post.email for post in POSTS if post.role in (Role.EDITOR, Role.SECTION_EDITOR)}
@@ -133,7 +141,7 @@ def test_every_publication_is_in_the_log_under_the_name_of_an_editor(paper):
     assert {email for (email,) in actors} <= editors
 
 
-def test_a_second_run_changes_nothing(edition, paper):
+def test_a_second_run_changes_nothing(edition: Edition, paper: DemoPaper) -> None:
     """A day later the same call finds everything: no row more, and the same edition's day."""
     before = [model.objects.count() for model in COUNTED]
     again = build_edition(edition, silent, NOW + timedelta(days=1))
@@ -143,7 +151,7 @@ def test_a_second_run_changes_nothing(edition, paper):
     assert {staff.password + staff.token for staff in again.staff} == {""}
 
 
-def test_what_the_desk_changed_is_not_made_anew(edition, paper):
+def test_what_the_desk_changed_is_not_made_anew(edition: Edition, paper: DemoPaper) -> None:
     """A renamed story and a picture with a new title are found again by the second run."""
     row = story("auditors-and-umbrellas")
     rename(row, "on-auditors", by=None, at=NOW)
@@ -154,7 +162,7 @@ def test_what_the_desk_changed_is_not_made_anew(edition, paper):
     assert Picture.objects.get().title == "A man with a moustache"
 
 
-def test_new_links_are_for_those_who_have_not_enrolled(paper):
+def test_new_links_are_for_those_who_have_not_enrolled(paper: DemoPaper) -> None:
     """Whoever lost the first link gets another, and chooses a password with it."""
     renewed = renew_links(NOW + timedelta(hours=1))
     valid = EnrolmentLink.objects.filter(used_at__isnull=True)

@@ -11,12 +11,13 @@ pytestmark = pytest.mark.django_db
 
 
 @override_settings(**QUICK_PASSWORDS)
-def test_a_run_that_was_cut_short_is_finished_by_the_next():
+def test_a_run_that_was_cut_short_is_finished_by_the_next() -> None:
     """A build that dies between two stories leaves whole ones; the next brings out the rest.
 
     The caller hears of each step, and at its end that all of it is done.
     """
-    edition, heard = small_edition(), {}
+    edition = small_edition()
+    heard: dict[str, tuple[int, int]] = {}
 
     def listen(step: str, done: int, of: int) -> None:
         heard[step] = (done, of)

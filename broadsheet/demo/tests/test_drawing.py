@@ -32,20 +32,20 @@ IMPRINT = Imprint(
 )
 
 
-def test_the_chest_holds_exactly_the_pictures_of_the_edition():
+def test_the_chest_holds_exactly_the_pictures_of_the_edition() -> None:
     """Every picture in pictures.toml can be printed, and nothing else is drawn."""
     assert set(PRINTS) == set(load_edition().pictures)
 
 
 @pytest.mark.parametrize("key", ["fish", "portrait-rahi"])
-def test_a_picture_is_the_same_each_time_it_is_printed(key):
+def test_a_picture_is_the_same_each_time_it_is_printed(key: str) -> None:
     """One seed, one print: two sheets are alike to the last grain."""
     first, second = (blake2b(PRINTS[key]().tobytes()).digest() for _ in range(2))
 
     assert first == second
 
 
-def test_every_picture_has_its_size_and_is_not_too_heavy():
+def test_every_picture_has_its_size_and_is_not_too_heavy() -> None:
     """Pictures are 1600 by 1067, portraits 800 square; a file is at most 300 kB."""
     sizes, heavy = {}, []
     for key in PRINTS:
@@ -59,7 +59,7 @@ def test_every_picture_has_its_size_and_is_not_too_heavy():
     assert {s for key, s in sizes.items() if not key.startswith("portrait-")} == {(1600, 1067)}
 
 
-def test_the_file_says_who_drew_it_in_a_way_that_the_picture_desk_reads():
+def test_the_file_says_who_drew_it_in_a_way_that_the_picture_desk_reads() -> None:
     """Headline, caption, byline, credit, copyright, city, date and words come back out."""
     said = reading.read(pull("portrait-rahi", IMPRINT))
 
@@ -73,7 +73,7 @@ def test_the_file_says_who_drew_it_in_a_way_that_the_picture_desk_reads():
     assert said.values["keywords"] == ("pier", "paint")
 
 
-def test_iptc_xmp_and_exif_are_all_in_the_file():
+def test_iptc_xmp_and_exif_are_all_in_the_file() -> None:
     """A reader that knows only one of the three still finds the copyright."""
     picture = Image.open(BytesIO(pull("portrait-rahi", IMPRINT)))
     copyright_line = IMPRINT.copyright.encode()
@@ -84,7 +84,7 @@ def test_iptc_xmp_and_exif_are_all_in_the_file():
     assert picture.getexif()[0x8298] is not None
 
 
-def test_a_text_too_long_for_iptc_is_cut_between_letters():
+def test_a_text_too_long_for_iptc_is_cut_between_letters() -> None:
     """A credit of 40 Devanagari letters keeps whole letters and 32 octets at most."""
     long = dataclasses.replace(IMPRINT, credit="क" * 40)
     block = iim(long)
@@ -94,7 +94,7 @@ def test_a_text_too_long_for_iptc_is_cut_between_letters():
     assert block[start : start + length].decode() == "क" * 10
 
 
-def test_two_translucent_inks_make_a_third():
+def test_two_translucent_inks_make_a_third() -> None:
     """Yellow over blue is darker than either, as ink on paper is."""
     press = Press(1, "#ffffff", (40, 40))
     press.ink(press.plate().box((0, 0, 30, 40)), "#ffee00", grain=0)

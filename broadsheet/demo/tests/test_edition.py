@@ -15,14 +15,14 @@ def edition() -> Edition:
     return load_edition()
 
 
-def test_every_reference_leads_somewhere_and_nothing_lies_unused(edition):
+def test_every_reference_leads_somewhere_and_nothing_lies_unused(edition: Edition) -> None:
     """The proof-reader finds nothing to say about the committed edition."""
     faults = proofread(edition)
 
     assert faults == ()
 
 
-def test_there_are_enough_stories_sections_and_names(edition):
+def test_there_are_enough_stories_sections_and_names(edition: Edition) -> None:
     """Sixty-four English stories in eight sections over two weeks, fourteen names, 25 topics."""
     english = [s for s in edition.stories.values() if s.language == "en"]
     folders = {story.section.split("/")[0] for story in english}
@@ -35,7 +35,7 @@ def test_there_are_enough_stories_sections_and_names(edition):
 
 
 @pytest.mark.parametrize("language", ["hi", "ta", "ur"])
-def test_each_other_language_has_a_section_of_its_own(edition, language):
+def test_each_other_language_has_a_section_of_its_own(edition: Edition, language: str) -> None:
     """Hindi, Tamil and Urdu have four stories or more, each in words of its own script."""
     stories = [s for s in edition.stories.values() if s.language == language]
 
@@ -44,7 +44,7 @@ def test_each_other_language_has_a_section_of_its_own(edition, language):
     assert all(edition.sections[s.section].language == language for s in stories)
 
 
-def test_urdu_is_spelt_with_urdu_letters(edition):
+def test_urdu_is_spelt_with_urdu_letters(edition: Edition) -> None:
     """No Arabic yeh, kaf, or Latin comma and stop stand in an Urdu story."""
     text = "".join(repr(s) for s in edition.stories.values() if s.language == "ur")
     words = "".join(letter for letter in text if ord(letter) > 0x5FF)
@@ -54,13 +54,13 @@ def test_urdu_is_spelt_with_urdu_letters(edition):
     assert "۔" in words
 
 
-def test_every_form_and_every_kind_of_topic_occurs(edition):
+def test_every_form_and_every_kind_of_topic_occurs(edition: Edition) -> None:
     """Article, opinion, explainer, gallery, live and video; person to subject."""
     assert {story.form for story in edition.stories.values()} == set(FORMS)
     assert {topic.kind for topic in edition.topics.values()} == set(TOPIC_KINDS)
 
 
-def test_the_furniture_of_a_story_occurs(edition):
+def test_the_furniture_of_a_story_occurs(edition: Edition) -> None:
     """Pull quotes, quotes, fact boxes, tables, galleries and corrections are all on show."""
     kinds = Counter(type(block) for s in edition.stories.values() for block in s.body)
     corrections = sum(len(story.corrections) for story in edition.stories.values())
@@ -69,7 +69,7 @@ def test_the_furniture_of_a_story_occurs(edition):
     assert corrections >= 4
 
 
-def test_no_sentence_of_a_story_is_set_twice(edition):
+def test_no_sentence_of_a_story_is_set_twice(edition: Edition) -> None:
     """Filler shows itself by coming back: every English paragraph is unlike every other."""
     paragraphs = Counter(
         block.text
@@ -81,7 +81,7 @@ def test_no_sentence_of_a_story_is_set_twice(edition):
     assert [text for text, count in paragraphs.items() if count > 1] == []
 
 
-def test_a_story_on_its_own_is_long_enough_to_read(edition):
+def test_a_story_on_its_own_is_long_enough_to_read(edition: Edition) -> None:
     """Outside galleries, films and live pages a story has four paragraphs or more."""
     short = [
         story.slug
@@ -93,7 +93,7 @@ def test_a_story_on_its_own_is_long_enough_to_read(edition):
     assert short == []
 
 
-def test_the_proof_reader_sees_a_reference_that_leads_nowhere(edition):
+def test_the_proof_reader_sees_a_reference_that_leads_nowhere(edition: Edition) -> None:
     """A topic, a byline and a link that do not exist are each named with their file."""
     story = edition.stories["first-boat-leaves-thurai-point"]
     body = (*story.body, Paragraph("See [this](story:no-such-story)."))
@@ -107,7 +107,7 @@ def test_the_proof_reader_sees_a_reference_that_leads_nowhere(edition):
     assert "city/first-boat-leaves-thurai-point.md: nobody wrote it" in faults
 
 
-def test_the_proof_reader_sees_a_picture_that_nothing_uses(edition):
+def test_the_proof_reader_sees_a_picture_that_nothing_uses(edition: Edition) -> None:
     """A picture without a story is drawn for nothing, and said."""
     spare = dataclasses.replace(edition.pictures["fish"], key="spare")
     pictures = {**edition.pictures, "spare": spare}
@@ -118,7 +118,7 @@ def test_the_proof_reader_sees_a_picture_that_nothing_uses(edition):
     assert any("24 are enough" in fault for fault in faults)
 
 
-def test_all_uses_of_pictures_are_found(edition):
+def test_all_uses_of_pictures_are_found(edition: Edition) -> None:
     """Lead, gallery, poster and live entry all count as uses."""
     gallery = edition.stories["four-hundred-kites-over-saltpan"]
     live = edition.stories["thurai-point-opens-live"]

@@ -36,7 +36,7 @@ def write_story(folder: Path, name: str = "a-pier.md", extra: str = "") -> Path:
     return path
 
 
-def test_the_markup_becomes_typed_blocks_in_order():
+def test_the_markup_becomes_typed_blocks_in_order() -> None:
     """Paragraph, subhead, quote, pull quote and a fenced block come out as they stand."""
     body = """
 One line
@@ -65,7 +65,7 @@ items = ["Long"]
     )
 
 
-def test_a_blank_line_inside_a_fenced_block_does_not_end_it():
+def test_a_blank_line_inside_a_fenced_block_does_not_end_it() -> None:
     """A transcript may have paragraphs of its own."""
     body = '::: picture\npicture = "x"\n\nalt = "y"\n:::\nAfter.'
     blocks = parse_body(body, "a file")
@@ -90,7 +90,7 @@ def test_a_blank_line_inside_a_fenced_block_does_not_end_it():
         ),
     ],
 )
-def test_a_slip_in_the_body_is_named(body, said):
+def test_a_slip_in_the_body_is_named(body: str, said: str) -> None:
     """Each fault is said in words that tell what to mend, with the file's name in front."""
     with pytest.raises(WordsError, match=said) as caught:
         parse_body(body, "city/a-pier.md")
@@ -108,7 +108,7 @@ def test_a_slip_in_the_body_is_named(body, said):
         ("headline = 'x'\n", "not TOML"),
     ],
 )
-def test_a_slip_in_the_head_is_named(tmp_path, extra, said):
+def test_a_slip_in_the_head_is_named(tmp_path: Path, extra: str, said: str) -> None:
     """A misspelt key, an unknown form or an hour that is not one stops the reading."""
     path = write_story(tmp_path, extra=extra)
 
@@ -116,7 +116,7 @@ def test_a_slip_in_the_head_is_named(tmp_path, extra, said):
         read_story(path)
 
 
-def test_a_story_in_the_wrong_folder_is_refused(tmp_path):
+def test_a_story_in_the_wrong_folder_is_refused(tmp_path: Path) -> None:
     """The folder is the section; a file that disagrees has been dropped in the wrong place."""
     path = write_story(tmp_path).rename(tmp_path / "a-pier.md")
 
@@ -124,7 +124,7 @@ def test_a_story_in_the_wrong_folder_is_refused(tmp_path):
         read_story(path)
 
 
-def test_a_name_that_cannot_be_an_address_is_refused(tmp_path):
+def test_a_name_that_cannot_be_an_address_is_refused(tmp_path: Path) -> None:
     """The file's name is the story's slug."""
     path = write_story(tmp_path, name="A Pier.md")
 
@@ -132,7 +132,7 @@ def test_a_name_that_cannot_be_an_address_is_refused(tmp_path):
         read_story(path)
 
 
-def test_a_folder_that_is_no_edition_is_said_so(tmp_path):
+def test_a_folder_that_is_no_edition_is_said_so(tmp_path: Path) -> None:
     """The first missing file is named, with the folder that was looked in."""
     with pytest.raises(WordsError, match=r"paper\.toml: there is no such file"):
         load_edition(tmp_path)
