@@ -20,6 +20,7 @@ from broadsheet.config.cli.prepare import prepare
 from broadsheet.config.cli.records import records
 from broadsheet.config.cli.serve import serve
 from broadsheet.config.cli.user import user
+from broadsheet.config.cli.work import work
 
 app = typer.Typer(
     name="broadsheet",
@@ -59,7 +60,7 @@ def broadsheet(
         os.environ["BROADSHEET_HOME"] = str(home.expanduser().resolve())
 
 
-for command in (demo, init, prepare, serve, check):
+for command in (demo, init, prepare, serve, work, check):
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(user, name="user")

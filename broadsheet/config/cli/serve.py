@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from granian.constants import Interfaces
 from broadsheet.config.cli.exits import Exit
 from broadsheet.config.cli.opening import Home, open_newspaper, stop
 from broadsheet.config.cli.prepare import bring_up
+from broadsheet.config.supervision import Companion
 
 Host = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 is every one.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
@@ -27,11 +29,14 @@ def serve(
     prepare: Annotated[
         bool, typer.Option("--prepare", help="Run `broadsheet prepare` first.")
     ] = False,
+    work: Annotated[
+        bool, typer.Option(help="Keep the schedule and do the desk's jobs as well.")
+    ] = True,
 ) -> None:
     """Serve the newspaper: readers' pages, the desk, pictures and static files.
 
-    It does not start with a fault that `broadsheet check` calls an error, and it changes no table
-    unless told to with --prepare. Stop it with Ctrl-C.
+    One `broadsheet work` runs beside it. It does not start with a fault that `broadsheet check`
+    calls an error, and it changes no table unless told to with --prepare. Stop it with Ctrl-C.
 
     Example: broadsheet serve --port 8080 --workers 2
     """
@@ -40,7 +45,7 @@ def serve(
         bring_up()
     refuse_faults()
     refuse_taken_port(host, port)
-    run(host, port, workers)
+    run(host, port, workers, work=work)
 
 
 def refuse_faults() -> None:
@@ -70,13 +75,13 @@ def refuse_taken_port(host: str, port: int) -> None:
         stop(Exit.REFUSED, f"{host}:{port} cannot be listened on: {reason}. Choose another --port.")
 
 
-def run(host: str, port: int, workers: int = 1) -> None:
-    """Serve until told to stop; the settings are read again by each process."""
+def run(host: str, port: int, workers: int = 1, *, work: bool = True) -> None:
+    """Serve until told to stop; each process reads the settings again."""
     from django.conf import settings
     from django.db import connections
 
     connections.close_all()  # no process may inherit an open one
-    Granian(
+    server = Granian(
         "broadsheet.config.wsgi:application",
         address=host,
         port=port,
@@ -87,4 +92,13 @@ def run(host: str, port: int, workers: int = 1) -> None:
         websockets=False,
         log_dictconfig=settings.LOGGING,
         respawn_failed_workers=True,
-    ).serve()
+    )
+    if not work:
+        server.serve()
+        return
+    companion = Companion([sys.executable, "-m", "broadsheet", "work", "--with-server"])
+    companion.start()
+    try:
+        server.serve()
+    finally:
+        companion.end()

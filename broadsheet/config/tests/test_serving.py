@@ -92,6 +92,8 @@ def served(prepared: Path) -> Iterator[Served]:
         server.send_signal(signal.SIGINT)
         paper.logged("shutdown completed")
     assert server.returncode == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(json.loads(paper.logged("work_began"))["pid"], 0)
 
 
 def test_the_home_page_and_its_style_are_served(served: Served) -> None:
@@ -120,6 +122,24 @@ def test_each_request_is_a_line_of_json(served: Served) -> None:
     event = json.loads(served.logged("/a-page-to-find-in-the-log"))
 
     assert (event["event"], event["status"]) == ("request_answered", 404)
+
+
+def test_the_desks_jobs_are_done_beside_it(served: Served) -> None:
+    """What `prepare` left to be indexed is taken up without another command."""
+    job = json.loads(served.logged("state=SUCCESSFUL"))
+
+    assert "update_reference_index" in job["event"] or "insert_or_update" in job["event"]
+
+
+def test_a_companion_that_dies_is_started_again(served: Served) -> None:
+    """The schedule is kept even after a crash of the process that keeps it."""
+    first = json.loads(served.logged("work_began"))["pid"]
+    os.kill(first, signal.SIGKILL)
+    served.logged("companion_died")
+    served.log = served.log.replace(b"work_began", b"work_had_begun")
+    second = json.loads(served.logged("work_began"))["pid"]
+
+    assert second != first
 
 
 def test_a_taken_port_is_refused(served: Served, run: Run, prepared: Path) -> None:

@@ -1,0 +1,27 @@
+"""`broadsheet work`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from broadsheet.config.cli.opening import Home, open_newspaper
+from broadsheet.config.cli.serve import refuse_faults
+
+WithServer = Annotated[
+    bool, typer.Option("--with-server", hidden=True, help="End when standard input closes.")
+]
+
+
+def work(home: Home = None, *, with_server: WithServer = False) -> None:
+    """Publish what is scheduled, and do the jobs that the desk leaves behind.
+
+    `broadsheet serve` starts one of these by itself. Run more on other machines, or serve with
+    --no-work and run them as services of their own; two never do the same thing twice.
+    """
+    open_newspaper(home, quiet=False)
+    refuse_faults()
+    from broadsheet.config import working
+
+    working.work(with_server=with_server)

@@ -1,0 +1,57 @@
+"""What is done behind the readers' backs: stories whose time has come, and Wagtail's own jobs."""
+
+from __future__ import annotations
+
+import os
+import signal
+from threading import Event, Thread
+
+import structlog
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, close_old_connections
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 10.0
+"""Seconds between two looks at the schedule."""
+PRUNE_EVERY = 8_640
+"""Looks between two prunings of finished jobs: a day."""
+
+
+def keep_the_schedule(ending: Event) -> None:
+    """Publish and take down what is due, again and again; a failure waits for the next look."""
+    looks = 0
+    while not ending.is_set():
+        _attempt("publish_scheduled")
+        if looks % PRUNE_EVERY == 0:
+            _attempt("prune_db_task_results", min_age_days=14)
+        looks += 1
+        ending.wait(LOOK_EVERY)
+
+
+def _attempt(command: str, **options: int) -> None:
+    close_old_connections()
+    try:
+        call_command(command, verbosity=0, **options)
+    except (CommandError, DatabaseError):
+        log.exception("schedule_failed", command=command)
+
+
+def end_with_the_server() -> None:
+    """Finish when standard input closes: the server that started this process is gone."""
+    while os.read(0, 1):  # not sys.stdin: its lock would still be held at the very end
+        continue
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def work(*, with_server: bool = False) -> None:
+    """Do the jobs of the queue and keep the schedule until told to stop."""
+    ending = Event()
+    Thread(target=keep_the_schedule, args=[ending], daemon=True).start()
+    if with_server:
+        Thread(target=end_with_the_server, daemon=True).start()
+    log.info("work_began", pid=os.getpid())
+    try:
+        call_command("db_worker", queue_name="*", reload=False)
+    finally:
+        ending.set()
