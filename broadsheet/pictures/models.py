@@ -156,7 +156,11 @@ class Picture(AbstractImage):
         self.embedded = defaults.stored(embedded)
         if assumed:
             self.embedded["zone_assumed"] = str(zone)
-        for field, text in defaults.words(embedded).items():
+        said = defaults.words(embedded)
+        if self.credit:
+            # Credit and agency are one saying: the file's agency does not join a typed credit.
+            said["agency"] = agencies.key_of(self.credit)
+        for field, text in said.items():
             if not getattr(self, field):
                 setattr(self, field, text)
         self.taken_at = self.taken_at or taken_at

@@ -215,3 +215,31 @@ def test_a_changed_credit_is_in_the_renditions_again() -> None:
     assert told == {"AFP"}
     assert fresh.renditions.count() == before
     assert (record.before["credit"], record.after["credit"]) == ("PTI", "AFP")
+
+
+def test_the_choosers_upload_passes_the_same_door(desk: Client) -> None:
+    """A picture uploaded while a story is written is examined like any other."""
+    for name, data in (("good.jpg", told()), ("bad.jpg", nasty.jpeg_cut_short())):
+        fields = form(file=upload(name, data)).items()
+        sent = {f"image-chooser-upload-{key}": value for key, value in fields}
+        desk.post("/desk/images/chooser/create/", sent)
+
+    assert [picture.credit for picture in Picture.objects.all()] == ["PTI"]
+
+
+def test_a_new_file_in_place_of_an_old_one_is_examined(desk: Client) -> None:
+    """The old file goes only when the new one is good, and what the desk typed stays."""
+    picture = drawn.picture(credit="Asha Nair")
+    old = picture.file.name
+    address = f"/desk/images/{picture.pk}/"
+
+    desk.post(address, form(file=upload("bad.jpg", nasty.jpeg_cut_short()), credit="Asha Nair"))
+    assert Picture.objects.get().file.name == old
+
+    desk.post(address, form(file=upload("good.jpg", told()), credit="Asha Nair"))
+
+    changed = Picture.objects.get()
+    assert changed.file.name != old
+    assert not changed.file.storage.exists(old)
+    assert (changed.credit, changed.agency) == ("Asha Nair", "")
+    assert (changed.width, changed.height) == (600, 400)
