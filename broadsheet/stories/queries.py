@@ -160,9 +160,10 @@ def related(story: Story) -> list[Story]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def more_from(section: Section, story: Story, count: int = 5) -> list[Story]:
-    """Return the newest stories of a section other than this one."""
-    return list(carded(in_section(section).exclude(pk=story.pk))[:count])
+def more_from(section: Section, shown: set[int], count: int = 5) -> list[Story]:
+    """Return the newest stories of a section that are not shown yet."""
+    newest_first = carded(in_section(section))[: count + len(shown)]
+    return [story for story in newest_first if story.pk not in shown][:count]
 
 
 def near(path: str) -> list[Story]:

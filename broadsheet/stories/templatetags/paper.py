@@ -32,7 +32,7 @@ _FACES = {
     "ta": (_DISPLAY, "noto-serif-tamil-600", "noto-serif-tamil-400"),
     "ur": (_DISPLAY,),
 }
-SHORT_NAME, MEDIUM_NAME = 14, 24
+NAME_LENGTHS = (("short", 14), ("medium", 21), ("full", 25))
 # The tree's paths have four letters a step: root, front page, top section.
 TOP = 12
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -50,9 +50,9 @@ def paper_name() -> str:
 
 @register.simple_tag
 def name_length() -> str:
-    """Return how the paper's name is set in the masthead: short, medium or long."""
+    """Return how the paper's name is set in the masthead: the shorter, the larger."""
     letters = len(settings.PAPER_NAME)
-    return "short" if letters <= SHORT_NAME else "medium" if letters <= MEDIUM_NAME else "long"
+    return next((size for size, most in NAME_LENGTHS if letters <= most), "long")
 
 
 @register.simple_tag

@@ -63,9 +63,12 @@ def related_to(story: Story) -> list[Story]:
 
 
 @register.simple_tag
-def rail_for(story: Story) -> list[Story]:
-    """Return what else the story's section has."""
-    return queries.more_from(story.primary_section, story) if placed(story) else []
+def rail_for(story: Story, beside: list[Story]) -> list[Story]:
+    """Return what else the story's section has, without what stands beside the story already."""
+    if not placed(story):
+        return []
+    shown = {other.pk for other in beside} | {story.pk}
+    return queries.more_from(story.primary_section, shown)
 
 
 @register.simple_tag
