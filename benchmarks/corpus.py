@@ -61,7 +61,7 @@ def main() -> None:
     filling = import_module("corpus_filling")  # its models can be loaded only now
     figures = filling.fill(asked.seed, asked.stories, asked.batch, quiet=asked.json)
     if asked.index:
-        figures["index_seconds"] = filling.index(quiet=asked.json)
+        figures["index_seconds"] = filling.fill_indexes(asked.seed, quiet=asked.json)
     told = json.dumps(figures) if asked.json else _told(figures)
     sys.stdout.write(f"{told}\n")
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from corpus_words import AGENCIES, DESKS, SECTIONS, Plan, people, plan, topics
-from django.core.management import call_command
 
 from broadsheet.kit.slugs import slugify
 from broadsheet.people.actions import add_contributor
@@ -22,6 +18,7 @@ from broadsheet.sections.actions import add_section, add_topic
 from broadsheet.sections.founding import found
 from broadsheet.sections.models import FrontPage, Section, Topic
 from broadsheet.stories.actions.bringing_in import Incoming, bring_in, settle_planner
+from broadsheet.stories.actions.indexing import index
 from broadsheet.stories.models import Byline, OldAddress, Story, StoryTopic
 from broadsheet.stories.rules import Clocks
 
@@ -142,12 +139,12 @@ def _show(done: int, of: int, seconds: float) -> None:
     sys.stderr.flush()
 
 
-def index(*, quiet: bool) -> float:
-    """Make the index of references and the search index anew; return the seconds it took."""
+def fill_indexes(seed: int, *, quiet: bool) -> float:
+    """Write the corpus into the index of references and the search index; return the seconds."""
     started = time.perf_counter()
-    with ExitStack() as stack:
-        nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
-        out = nowhere if quiet else sys.stderr
-        call_command("rebuild_references_index", stdout=out)
-        call_command("update_index", stdout=out)
+    stories = OldAddress.objects.filter(path__startswith=f"/corpus/{seed}/")
+    waiting = list(stories.order_by("story_id").values_list("story_id", flat=True))
+    for done in index(waiting):
+        if not quiet:
+            _show(done, len(waiting), time.perf_counter() - started)
     return round(time.perf_counter() - started, 1)

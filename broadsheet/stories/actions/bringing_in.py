@@ -2,7 +2,7 @@
 
 The same rows come to be as by ``file_draft`` and ``publish``, but a batch at a time: tree paths are
 reckoned here, children are inserted together, and the index of references and the search index are
-left to ``broadsheet manage rebuild_references_index`` and ``update_index`` afterwards.
+left to ``indexing.index`` afterwards.
 """
 
 from __future__ import annotations

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from wagtail.models import Page, Revision
+from django.core.management import call_command
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from broadsheet.kit.refusals import Refused
 from broadsheet.records.doors import came_by
 from broadsheet.records.models import Door, Record
 from broadsheet.stories.actions import file_draft, publish
 from broadsheet.stories.actions.bringing_in import Incoming, bring_in
+from broadsheet.stories.actions.indexing import index
 from broadsheet.stories.models import Byline, Story, StoryTopic
 from broadsheet.stories.rules import Clocks
 from broadsheet.stories.signals import stories_brought_in
@@ -131,3 +134,19 @@ def test_a_batch_is_announced_once(django_capture_on_commit_callbacks: Any) -> N
 
     assert told == [[story.pk for story in stories]]
     assert len({story.path for story in stories}) == len({story.slug for story in stories}) == 3
+
+
+def test_what_came_in_by_a_batch_is_indexed_as_wagtail_would() -> None:
+    """References are those of Wagtail's own command, and search finds the story."""
+    batch = [Incoming(an_old_story(), section(), Clocks(MONDAY)) for _ in range(3)]
+    ids = [story.pk for story in bring_in(batch, by=None, at=MONDAY)]
+    columns = ("object_id", "to_object_id", "to_content_type", "content_path_hash")
+    kept = ReferenceIndex.objects.filter(object_id__in=map(str, ids)).order_by(*columns)
+
+    counts = list(index([*ids, *ids], batch=2))
+    ours = list(kept.values_list(*columns))
+    call_command("rebuild_references_index", stdout=StringIO())
+
+    assert counts == [2, 4, 6]
+    assert ours == list(kept.values_list(*columns)) != []
+    assert {story.pk for story in Story.objects.search("ferry")} == set(ids)
