@@ -145,7 +145,7 @@ def _refusal(findings: dict[str, Any], limits: Limits) -> ValidationError:
     million = 1_000_000
     words = {
         "megabytes": limits.size // million,
-        "megapixels": limits.pixels // million,
+        "megapixels": findings.get("limit", limits.pixels) // million,
         "side": limits.side,
         "format": findings.get("looks_like", ""),
     }

@@ -32,7 +32,7 @@ EXTENSIONS = {
     "TIFF": "tif",
 }
 # Decoders of these keep more of a picture in memory at once than that of JPEG, so they get less.
-SHARE = {"PNG": 0.6, "WEBP": 0.5, "AVIF": 0.6, "TIFF": 0.7}
+SHARE = {"PNG": 0.6, "WEBP": 0.4, "AVIF": 0.6, "TIFF": 0.7}
 HEAD = 4096
 
 
@@ -49,9 +49,9 @@ def examine(data: bytes, max_pixels: int, max_side: int) -> dict[str, Any]:
     except (*BROKEN, MemoryError):
         return {"refused": "broken"}
     width, height = image.size
-    share = SHARE.get(str(image.format), 1)
-    if width * height > max_pixels * share or max(width, height) > max_side:
-        return {"refused": "too_many_pixels", "width": width, "height": height}
+    limit = int(max_pixels * SHARE.get(str(image.format), 1))
+    if width * height > limit or max(width, height) > max_side:
+        return {"refused": "too_many_pixels", "limit": limit}
     return _decoded(image, data)
 
 

@@ -60,6 +60,12 @@ def test_a_file_larger_than_the_limit_is_refused_unread() -> None:
         door.examine(BytesIO(drawn.encoded(drawn.image())), limits)
 
 
+def test_the_sentence_names_the_limit_of_the_format() -> None:
+    """A PNG may have fewer pixels than a JPEG, and its sender is told how many."""
+    with pytest.raises(ValidationError, match="more than 38 million pixels"):
+        door.examine(BytesIO(nasty.png_just_over()))
+
+
 def test_a_file_that_takes_too_long_is_stopped() -> None:
     """The child is stopped by the clock, and the desk is told."""
     limits = door.Limits(patience=0)
