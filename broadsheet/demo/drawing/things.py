@@ -21,15 +21,18 @@ def manuscript() -> Image.Image:
         weave.line([(-20, n * 72 - 500), (WIDE + 20, n * 72 - 100)], 3)
     press.ink(weave, "#344645", opaque=True, grain=0)
     tones = ("#cfae6d", "#d9bd80", "#c7a25e", "#e0c68d")
+    holes = []
     for n in range(8):
-        _leaf(press, (700 + 8 * n, 170 + n * 104), -0.3 + n * 0.082, tones[n % 4])
+        centre, turn = (700 + 8 * n, 170 + n * 104), -0.3 + n * 0.082
+        _leaf(press, centre, turn, tones[n % 4])
+        holes += placed([(-310, 0)], centre, 1, turn)
     cord = press.plate()
-    path = [(236, 40), (330, 260), (392, 520), (430, 800), (400, 960), (470, 1090)]
+    path = [(300, 30), *holes, (470, 1010), (430, 1090)]
     cord.line(smooth(path, closed=False, steps=20), 9)
     press.ink(cord, "#b8402c", opaque=True, grain=0.1)
     knot = press.plate()
     for n in range(4):
-        knot.shape(limb([(236, 40), (200 + 30 * n, -10), (180 + 46 * n, -60)], [12, 9, 5]))
+        knot.shape(limb([(300, 30), (264 + 30 * n, -10), (244 + 46 * n, -60)], [12, 9, 5]))
     press.ink(knot, "#b8402c", opaque=True, grain=0.1)
     return press.finish()
 
