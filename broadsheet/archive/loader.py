@@ -109,15 +109,17 @@ def _create(article: Article, order: Order) -> Outcome:
     remarks: list[Remark] = []
     section = names.section(_section_path(article, order, remarks))
     story = _story(article, section.language)
-    story.bylines = [
-        Byline(contributor=names.contributor(found), sort_order=place)
-        for place, found in enumerate(article.bylines)
-    ]
+    signed = dict.fromkeys(names.contributor(found) for found in article.bylines)
+    story.bylines.set(
+        [Byline(contributor=one, sort_order=place) for place, one in enumerate(signed)]
+    )
     topics = [names.topic(found, story.language) for found in article.topics]
-    story.story_topics = [
-        StoryTopic(topic=topic, sort_order=place)
-        for place, topic in enumerate(dict.fromkeys(topics))
-    ]
+    story.story_topics.set(
+        [
+            StoryTopic(topic=topic, sort_order=place)
+            for place, topic in enumerate(dict.fromkeys(topics))
+        ]
+    )
     file_draft(story, section, by=order.by, at=order.at)
     if order.publish:
         story = _publish(story, article, order, remarks)

@@ -39,6 +39,7 @@ class Names:
 
     def _child(self, parent: FrontPage | Section, name: str) -> Section:
         wanted = folded(name)
+        section: Section
         for section in Section.objects.child_of(parent):
             if folded(section.title) == wanted:
                 return section

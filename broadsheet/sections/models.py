@@ -55,7 +55,7 @@ class Section(DecidedByActs, Page):
     @property
     def address(self) -> str:
         """The section's path on the site, like ``/nation/delhi/``."""
-        return "/" + self.url_path.lstrip("/").partition("/")[2]
+        return "/" + str(self.url_path).lstrip("/").partition("/")[2]
 
 
 class TopicKind(models.TextChoices):

@@ -129,8 +129,9 @@ def contributor_slugged(slug: str) -> Contributor | None:
 
 def for_readers(numbers: list[int]) -> StoryQuerySet:
     """Return those of the stories with these keys that readers may see."""
-    found: StoryQuerySet = Story.objects.out().filter(pk__in=numbers)
-    return found.select_related("primary_section")
+    shown = Story.objects.out().filter(pk__in=numbers)
+    found: StoryQuerySet = shown.select_related("primary_section")
+    return found
 
 
 def carded(stories: StoryQuerySet) -> StoryQuerySet:

@@ -153,6 +153,17 @@ def test_an_agency_is_one_agency_under_all_its_names() -> None:
     assert Contributor.objects.filter(kind="agency").count() == 1
 
 
+def test_one_name_written_twice_is_one_line_of_the_byline() -> None:
+    """A page that names an agency by two of its names has one agency in its byline."""
+    twice = (
+        FoundByline("PTI", BylineKind.AGENCY),
+        FoundByline("Press Trust of India", BylineKind.AGENCY),
+    )
+    outcome = load(replace(ARTICLE, bylines=twice), ORDER)
+
+    assert Story.objects.get(number=outcome.number).bylines.count() == 1
+
+
 def test_the_log_says_that_the_importer_did_it() -> None:
     """Each act of an import is recorded with its door."""
     load(ARTICLE, ORDER)

@@ -67,11 +67,15 @@ class StoryQuerySet(PageQuerySet):
 
     def out(self) -> StoryQuerySet:
         """Stories that readers may see."""
-        return self.filter(live=True, withdrawn_at__isnull=True, published_at__isnull=False)
+        found: StoryQuerySet = self.filter(
+            live=True, withdrawn_at__isnull=True, published_at__isnull=False
+        )
+        return found
 
     def newest(self) -> StoryQuerySet:
         """Newest first, by first publication; the number settles a tie."""
-        return self.order_by("-published_at", "-number")
+        found: StoryQuerySet = self.order_by("-published_at", "-number")
+        return found
 
     def update(self, **columns: Any) -> int:
         """Update rows; raises ``doors.ActNeeded`` if only an act may change these columns."""
@@ -80,9 +84,10 @@ class StoryQuerySet(PageQuerySet):
 
     def for_cards(self) -> StoryQuerySet:
         """With what a card shows, in a fixed number of queries."""
-        return self.select_related("primary_section", "picture").prefetch_related(
+        found: StoryQuerySet = self.select_related("primary_section", "picture").prefetch_related(
             "bylines__contributor"
         )
+        return found
 
 
 class Story(DecidedByActs, LeadPicture, Page):

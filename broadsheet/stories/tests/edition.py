@@ -92,7 +92,7 @@ def language_section(language: str) -> Section:
     if language == "en":
         return section("Nation")
     name = NAMES[language]
-    there = Section.objects.filter(title=name).first()
+    there: Section | None = Section.objects.filter(title=name).first()
     if there is None:
         there = paper().add_child(
             instance=Section(
