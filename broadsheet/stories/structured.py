@@ -14,7 +14,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from broadsheet.people.models import Contributor, ContributorKind
-from broadsheet.pictures.markup import Element
+from broadsheet.pictures.models import PictureRendition
+from broadsheet.pictures.rules import ResolvedUse
 from broadsheet.sections.models import Section, Topic, TopicKind
 from broadsheet.stories.models import Byline, Form, Story
 
@@ -109,16 +110,16 @@ def news_article(story: Story, images: Iterable[Node] = ()) -> Node:
     )
 
 
-def image(element: Element, story: Story) -> Node:
-    """Return a picture in use as an ImageObject; its words belong to the use."""
+def image(file: PictureRendition, words: ResolvedUse) -> Node:
+    """Return a picture in use as an ImageObject; its words are those that the page prints."""
     return filled(
         {
             "@type": "ImageObject",
-            "url": absolute(element.src),
-            "width": element.width,
-            "height": element.height,
-            "caption": story.picture_caption,
-            "creditText": story.picture_credit,
+            "url": absolute(file.url),
+            "width": file.width,
+            "height": file.height,
+            "caption": words.caption,
+            "creditText": words.credit_line,
         }
     )
 

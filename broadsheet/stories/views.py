@@ -163,7 +163,7 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer every other address: a section, an old address of a story, the tree's own, or 404."""
     found = queries.section_at(path)
     if found is not None:
-        if not path.endswith("/"):
+        if request.path != found.address:
             return HttpResponsePermanentRedirect(found.address)
         return section(request, found, 1)
     once = queries.story_once_at(request.path)

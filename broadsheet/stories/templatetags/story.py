@@ -13,10 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from broadsheet.pictures import ladder, markup
 from broadsheet.pictures import queries as picture_queries
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.rules import Use
+from broadsheet.pictures.templatetags.pictures import picture_words
 from broadsheet.stories import players, queries, structured
 from broadsheet.stories.models import Correction, LiveEntry, Story
 from broadsheet.stories.templatetags.paper import json_ld
@@ -24,6 +24,7 @@ from broadsheet.stories.templatetags.paper import json_ld
 register = template.Library()
 
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+_WHOLE_JPEG = re.compile(r"width-\d+\|format-jpeg")
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>")
 
 
@@ -153,17 +154,17 @@ def poster(video: Any) -> Use:
 
 @register.simple_tag
 def social_image(story: Story) -> dict[str, Any] | None:
-    """Return the lead picture as schema.org's ImageObject, from the files that are there."""
+    """Return the lead picture as schema.org's ImageObject: its largest JPEG that is made."""
     picture = story.picture
     if not isinstance(picture, Picture):
         return None
     if not hasattr(picture, picture_queries.PREFETCHED):
         picture_queries.with_renditions([picture])
     made = list(getattr(picture, picture_queries.PREFETCHED))
-    found = markup.element(picture, made, ladder.LEAD)
-    if found is None:
+    whole = [one for one in made if _WHOLE_JPEG.fullmatch(one.filter_spec)]
+    if not whole:
         return None
-    return structured.image(found, story)
+    return structured.image(max(whole, key=lambda one: one.width), picture_words(story))
 
 
 @register.simple_tag
