@@ -23,6 +23,17 @@ _MARK = re.compile(
     r"|\bsourced?\b|\bAI[- ](?:generated|made)\b|\bcopyright\b|\bvia\b|फाइल|प्रतीकात्मक|सांकेतिक",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    r"(?:[A-Z][\w.'’-]{1,20}\s?){1,4}/\s?[A-Z0-9][\w .&'’-]{1,40}|(?:submitted|supplied|provided"
+    r"|taken|shared|shot|contributed)(?:\sby\s.{2,60}|\sphoto)?",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\bin (?:this|an?|the) (?:undated |recent )?(?:file )?(?:photo(?:graph)?|image|picture"
+    r"|screengrab|frame grab|screenshot)\b(?! (?:is|was|of the day))|^(?:file photo|file image|file picture)\b",
+    re.IGNORECASE,
+)
+_LONGEST_PLAIN = 300  # characters of a caption without a credit
 _PAREN = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{1,90})[)\]][\s.]{0,3}$")
 _BAR = re.compile(r"\s*\|\s*(?P<credit>[^|]{1,60})$")
 _LABELLED = re.compile(
@@ -71,7 +82,7 @@ def is_credit(text: str) -> bool:
     text = text.strip(" ().[]")
     if not text or len(text) > _LONGEST_CREDIT:
         return False
-    return bool(agencies.find(text) or _MARK.search(text))
+    return bool(agencies.find(text) or _MARK.search(text) or _TAKEN.fullmatch(text))
 
 
 def split(text: str) -> FoundPicture:
@@ -102,6 +113,11 @@ def _kind(text: str, written: str) -> str:
     """The whole text may say "representational"; the other kinds count in the credit alone."""
     whole = kind_of(text)
     return whole if whole in ("ai_made", "representational") else kind_of(written)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text without a credit calls itself a picture ("… in this file photo.")."""
+    return len(text) <= _LONGEST_PLAIN and bool(_CAPTION.search(text))
 
 
 def has_credit(text: str) -> bool:

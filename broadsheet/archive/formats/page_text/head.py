@@ -108,10 +108,18 @@ def _rated(page: Page, place: int, counted: Counter[str], repeated: Counter[str]
     rating += {Shape.PHRASE: 0.5, Shape.PROSE: -1.2, Shape.SENTENCE: -0.1}.get(piece.shape, 0.0)
     rating -= 1.5 if piece.inside or piece.heading or piece.ending else 0.0
     rating -= 0.8 if bylines.is_person(piece.text) or bylines.is_desk(piece.text) else 0.0
-    rating += 1.0 if _followed_by_meta(page, place) else 0.0
+    rating += _beside_meta(page, place)
     rating -= 1.2 if _goes_on(page, place) else 0.0
     rating -= 1.5 if _stands_below(page, place) else 0.0
     return rating - _distance(page.first - place)
+
+
+def _beside_meta(page: Page, place: int) -> float:
+    """A title stands above its times and byline; what stands below them is no title."""
+    if _followed_by_meta(page, place):
+        return 1.0
+    above = page.between(place - _NEAR, place)
+    return -0.8 if any(page.pieces[one].stamped for one in above) else 0.0
 
 
 def _distance(before: int) -> float:
@@ -170,7 +178,8 @@ def find_start(page: Page) -> int | None:
 
 
 def _surrounds(piece: Piece) -> bool:
-    pictured = bool(piece.picture and piece.picture.credit)
+    picture = piece.picture
+    pictured = bool(picture and (picture.credit or credits.is_caption(piece.text)))
     return bool(piece.inside or piece.stamped or piece.policy or pictured or piece.ending)
 
 

@@ -8,6 +8,7 @@ from broadsheet.archive.articles import FoundPicture
 from broadsheet.archive.formats.page_text.page import Page
 from broadsheet.archive.formats.page_text.shapes import Piece, Shape
 from broadsheet.archive.formats.page_text.words import key
+from broadsheet.archive.reading import credits
 
 _SHORTEST_ALT = 8
 _CREDIT_WORDS = 8
@@ -33,6 +34,8 @@ def _is_paragraph(piece: Piece) -> bool:
     """Whether a long text whose credit is doubtful is a paragraph and no caption."""
     picture = piece.picture
     if piece.shape is not Shape.PROSE or picture is None:
+        return False
+    if credits.is_caption(piece.text):
         return False
     return not picture.credit or not (picture.agency or piece.text.endswith((")", "]")))
 

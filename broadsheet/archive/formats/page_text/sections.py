@@ -22,6 +22,7 @@ _LONGEST = 220
 _LONGEST_NAME = 40
 _MOST = 4
 _NAME_WORDS = 5
+_KICKER_WORDS = 3
 _SAME = 18  # characters with which a cut headline at a breadcrumb's end must agree
 
 
@@ -35,7 +36,8 @@ def names() -> frozenset[str]:
 def is_kicker(text: str) -> bool:
     """Whether a text is a section's name, alone or before a mark ("Science | Questions")."""
     parts = [part.strip().casefold() for part in re.split(r"\s[|/›»>]\s", text)]
-    return parts[0] in names() and len(text.split()) <= _NAME_WORDS + 1
+    short = len(parts) > 1 and all(len(part.split()) <= _KICKER_WORDS for part in parts)
+    return short or (parts[0] in names() and len(text.split()) <= _NAME_WORDS + 1)
 
 
 def find(page: Page, address: str) -> tuple[Found, ...]:
@@ -117,13 +119,12 @@ def _stacked(page: Page) -> tuple[Found, ...]:
     chain: list[int] = []
     for place in reversed(above):
         text = page.pieces[place].text.strip(" >›»/|")
-        if _HOME.fullmatch(text + " ") or _HOME.fullmatch(text):
-            break
-        if text and (not _name(text) or text.casefold() not in names()):
+        if text and text.casefold() not in names() - {"home"}:
             break
         if text:
             chain.insert(0, place)
-    if len(chain) <= 1:
+    # A menu runs on past the window, and its last entries are not this article's sections.
+    if len(chain) <= 1 or chain[0] == above[0]:
         return ()
     page.taken.update(chain)
     found = [Found(page.pieces[n].text.strip(" >›»/|"), page.pieces[n].lines) for n in chain]

@@ -146,8 +146,5 @@ def _picture(text: str) -> FoundPicture | None:
     if len(text) > credits.LONGEST:
         return None
     found = credits.split(text)
-    if found.credit or (
-        found.kind in ("representational", "file_photo") and len(text) < _KIND_LENGTH
-    ):
-        return found
-    return None
+    short = found.kind in ("representational", "file_photo") and len(text) < _KIND_LENGTH
+    return found if found.credit or short or credits.is_caption(text) else None
