@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,15 +15,17 @@ from wagtail.models import Page
 
 from broadsheet.accounts import signals
 from broadsheet.accounts.actions import (
+    Factor,
     UnrecordedActError,
     add_user,
     deactivate,
+    enrol,
     grant_role,
     make_enrolment_link,
     reactivate,
     revoke_role,
 )
-from broadsheet.accounts.models import Role, RoleGrant, User
+from broadsheet.accounts.models import EnrolmentLink, Role, RoleGrant, User
 from broadsheet.accounts.queries import may
 from broadsheet.accounts.tests.cast import (
     NOON,
@@ -229,3 +232,17 @@ def test_what_staff_change_of_their_sign_in_is_in_the_log() -> None:
     assert list(acts) == ["user.factor_reset", "user.password"]
     assert Authenticator.objects.filter(user=rosa).exists()
     assert not _records().filter(actor_id=rosa.pk).exists()
+
+
+@pytest.mark.parametrize("late", [timedelta(), timedelta(days=3)])
+def test_link_that_was_found_good_is_asked_again_when_it_is_used(late: timedelta) -> None:
+    """Two may have looked at once, or the time may have run out on the page."""
+    user = staff(Role.EDITOR)
+    make_enrolment_link(user, actor=None, at=NOON)
+    link = EnrolmentLink.objects.get()
+    factor = Factor(Authenticator.Type.TOTP, {"secret": "x"})
+    if not late:
+        enrol(link, factor, at=NOON)
+
+    with pytest.raises(ValidationError, match="used or has expired"):
+        enrol(link, factor, at=NOON + late)
