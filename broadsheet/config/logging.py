@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 from structlog.types import Processor
 
 FORMATS = ("auto", "json", "console")
@@ -28,9 +29,11 @@ BEFORE: list[Processor] = [
 def renderers(chosen: str, *, on_terminal: bool) -> list[Processor]:
     """Return the last steps of a log line: JSON, unless a person is looking or asked for words."""
     if chosen == "console" or (chosen == "auto" and on_terminal):
-        return [structlog.dev.ConsoleRenderer(colors=on_terminal)]
+        plainly = structlog.dev.plain_traceback
+        return [structlog.dev.ConsoleRenderer(colors=on_terminal, exception_formatter=plainly)]
+    # Never the values of a frame: a password or a token may stand in one.
     return [
-        structlog.processors.dict_tracebacks,
+        structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ]
 
