@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from broadsheet.archive.formats.html import captions, clutter, dense, fallback, guide, home, wording
 from broadsheet.archive.formats.html.segments import Segment
@@ -28,12 +28,7 @@ _MOST_PICTURES = 500
 _SENTENCE = 20  # letters from which a repeated text is a sentence
 
 
-class Known(NamedTuple):
-    """What was read before the body, and must not stand in it again."""
-
-    headline: str
-    standfirst: str
-    bylines: tuple[str, ...]
+Known = clutter.Known
 
 
 def choose(source: Source, cut: list[Segment], known: Known) -> list[Segment]:

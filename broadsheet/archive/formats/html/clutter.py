@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from broadsheet.archive.formats.html import wording
 from broadsheet.archive.formats.html.segments import Segment
-
-if TYPE_CHECKING:
-    from broadsheet.archive.formats.html.body import Known
 
 _PROMO = re.compile(
     r"^(?:[\[({▶►➤→»*•\-–— ]*)(?:also read|read also|read more|read next|also see|also watch|"
@@ -34,6 +31,14 @@ _OUTSIDE = re.compile(
     r"sidebar|outbrain|taboola|advert\w*|breadcrumbs?|most-?read|also-?read|read-?more|tags)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+
+
+class Known(NamedTuple):
+    """What was read before the body, and must not stand in it again."""
+
+    headline: str
+    standfirst: str
+    bylines: tuple[str, ...]
 
 
 def is_clutter(one: Segment, known: Known) -> bool:
