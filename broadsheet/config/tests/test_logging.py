@@ -10,12 +10,16 @@ import pytest
 from broadsheet.config.logging import renderers
 
 
+def sign_in(password: str) -> None:
+    """Fail, with a password in the frame."""
+    raise ValueError(f"no such account ({len(password)})")
+
+
 def line_of_a_fault(chosen: str) -> str:
     """The log line of a fault in a function that holds a password."""
-    password = "correct-horse"
     event: Any = {"event": "sign_in_failed"}
     try:
-        raise ValueError(f"no such account ({len(password)})")
+        sign_in("correct-" + "horse")
     except ValueError:
         event["exc_info"] = sys.exc_info()
     for step in renderers(chosen, on_terminal=False):
@@ -29,6 +33,5 @@ def test_a_fault_is_told_without_the_values_around_it(chosen: str) -> None:
     line = line_of_a_fault(chosen)
 
     assert "no such account" in line
-    assert "line_of_a_fault" in line
-    # The source line of the fault may be quoted; the value of a variable may not.
-    assert line.count("correct-horse") == 0
+    assert "sign_in" in line
+    assert "correct-horse" not in line
