@@ -58,13 +58,15 @@ def remake(picture: Picture, specs: Iterable[str]) -> int:
     """Make anew the renditions of every role that had one of these specs, in place of the old.
 
     For a picture with a new file or other words of credit. The old ones stay until the new ones
-    are made. Raises ``PictureUnreadableError``.
+    are made; the desk's own thumbnails are left alone. Raises ``PictureUnreadableError``.
     """
     roles = ladder.roles_of(specs)
+    if not roles:
+        return 0
     wanted = ladder.specs(roles, picture.width, picture.height)
     files = _make((picture, [filters.job(picture, Filter(spec)) for spec in wanted]))
     with transaction.atomic():
-        picture.renditions.all().delete()
+        picture.renditions.filter(filter_spec__in=ladder.all_specs(ladder.ROLES)).delete()
         return _store(picture, files)
 
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import sys
 import warnings
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
+from PIL import AvifImagePlugin, Image, UnidentifiedImageError
 
 from broadsheet.pictures import defaults, rendering
 from broadsheet.pictures.metadata import carriers
@@ -88,11 +89,17 @@ def _decoded(image: Image.Image, data: bytes) -> dict[str, Any]:
 
 
 def _limit(seconds: int, memory: int) -> None:
-    """Bind this process: processor time, memory, no file written, no core dumped."""
+    """Bind this process: processor time, memory, one thread, no file written, no core dumped.
+
+    Every thread reserves memory that counts, so on a machine of many cores a sound AVIF would
+    seem to need too much.
+    """
     import resource  # noqa: PLC0415 - not on every system
 
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with suppress(ValueError):  # macOS has the word and refuses the deed
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
