@@ -12,7 +12,7 @@ text in three ways. The measures are defined in ``extraction_scores.py``. Beside
   whose annotation names none for which a reader gives one (lower is better);
 - *times*: over the pages whose annotation gives a time with its zone. A reader that gives a day
   only has no time; *day* is the share with the annotated day, in the zone of the answer;
-- *section*: the last annotated name is on the path that was read; *topics*: F1 of the sets;
+- *section*: an annotated name is on the path that was read; *topics*: F1 of the sets;
 - *captions*: the share of annotated captions found as a caption; *caption leak*: the share found
   in the body as well (lower is better);
 - *credit*, *dateline*: the share of all pages on which one was found (no annotation exists);
@@ -102,7 +102,7 @@ def _times(answer: Answer, gold: Gold) -> Iterator[Score]:
 def _places(answer: Answer, gold: Gold) -> Iterator[Score]:
     if gold.section:
         path = scores.name_set(answer.section)
-        yield "section", float(bool(path & scores.name_set(gold.section[-1:])))
+        yield "section", float(bool(path & scores.name_set(gold.section)))
     if gold.topics:
         found = dict.fromkeys(scores.name_set(answer.topics), 1)
         wanted = dict.fromkeys(scores.name_set(gold.topics), 1)

@@ -68,7 +68,7 @@ def article(source: Source, now: datetime) -> Article:
     kept = body.choose(source, cut, known)
     _refuse_no_article(source, kept)
     story = _story(source, cut, kept, titles.headline.value)
-    times = clocks.read(source, now)
+    times = clocks.read(source, cut, titles.headline.value, now)
     content = "\n".join([titles.headline.value, *(block.text for block in story.blocks)])
     found = Article(
         source_id=identity.source_id(source.address, content),
@@ -76,7 +76,7 @@ def article(source: Source, now: datetime) -> Article:
         standfirst=standfirst,
         published=times.published,
         updated=times.updated,
-        section=sections.read(source, titles.headline.value),
+        section=sections.read(source, titles),
         bylines=bylines,
         dateline=story.dateline,
         lead=story.lead,
@@ -177,6 +177,9 @@ def _remarked(found: Article, kept: list[Segment]) -> Article:
         message = "The standfirst repeats a paragraph of the body."
         lines = found.standfirst.lines + repeated.lines
         remarks.append(Remark("standfirst_repeated", message, lines))
+    if kept[0].given_lines:
+        message = "The text is not shown on the page: it was read from the page's data."
+        remarks.append(Remark("body_from_data", message, kept[0].given_lines))
     if not found.bylines:
         remarks.append(Remark("byline_missing", "The page gives no byline."))
     if not found.section:

@@ -8,29 +8,16 @@ is assumed to be the caller's and said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
-
-from lxml import etree
 
 from broadsheet.archive.articles import FoundTime, Remark
-from broadsheet.archive.formats.html import microdata, wording
+from broadsheet.archive.formats.html import microdata, shown_times, stamps, wording
+from broadsheet.archive.formats.html.segments import Segment
 from broadsheet.archive.formats.html.source import Source
-from broadsheet.archive.reading import times
 
-_ISO = re.compile(
-    r"^\s*(\d{4})-(\d\d)-(\d\d)(?:[T\s]+(\d\d):(\d\d)(?::(\d\d)(?:[.,:]?\d{1,9})?)?\s*"
-    r"(Z|UTC|GMT|[+\-−]\d\d(?::?\d\d)?)?)?\s*$",
-    re.IGNORECASE,
-)
-_COMPACT = re.compile(r"^\s*(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+\-]\d\d:?\d\d)?)?\s*$")
-_EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?\s*$")
-_YEARS = range(1700, 2101)
 _NEAR = timedelta(hours=36)
 _SLACK = timedelta(days=1)
 _SHORT = 200  # characters of a line of times
@@ -57,9 +44,9 @@ class Clocks(NamedTuple):
     remarks: tuple[Remark, ...]
 
 
-def read(source: Source, now: datetime) -> Clocks:
+def read(source: Source, cut: list[Segment], headline: str, now: datetime) -> Clocks:
     """The two clocks of the page; ``now`` only tells a moment in the future."""
-    shown = _shown(source)
+    shown = shown_times.read(source, cut, headline)
     published = list(_published(source))
     updated = list(_updated(source))
     published += [time for time, label in shown if label != "updated"]
@@ -98,107 +85,23 @@ def _updated(source: Source) -> Iterator[FoundTime]:
 
 def _linked(source: Source, names: tuple[str, ...]) -> Iterator[FoundTime]:
     for value, lines in source.linked.values(*names):
-        found = read_one(str(value), source.zone) if isinstance(value, (str, int)) else None
+        found = stamps.read(str(value), source.zone) if isinstance(value, (str, int)) else None
         if found:
             yield replace(found, lines=lines)
 
 
 def _micro(source: Source, name: str) -> Iterator[FoundTime]:
     for value, element in microdata.values(source.tree, name):
-        found = read_one(value, source.zone)
+        found = stamps.read(value, source.zone)
         if found:
             yield replace(found, lines=wording.lines_of(element))
 
 
 def _meta(source: Source, names: list[str]) -> Iterator[FoundTime]:
     for value, lines in source.meta.all(*names):
-        found = read_one(value, source.zone)
+        found = stamps.read(value, source.zone)
         if found:
             yield replace(found, lines=lines)
-
-
-def _shown(source: Source) -> list[tuple[FoundTime, str]]:
-    """Moments that the page shows near its headline, with the label that stands by them."""
-    found = []
-    for element in _near_headline(source):
-        text = wording.text_of(element)
-        if not text and not element.get("datetime"):
-            continue
-        labelled = times.find_labelled(text, source.zone) if len(text) <= _SHORT else None
-        exact = read_one(element.get("datetime") or "", source.zone)
-        lines = wording.lines_of(element)
-        if labelled:
-            pairs = [(labelled.published, "published"), (labelled.updated, "updated")]
-            given = [(replace(time, lines=lines), kind) for time, kind in pairs if time]
-            kinds = {kind for _, kind in given}
-            if exact and len(kinds) <= 1:
-                found.append((replace(exact, lines=lines), next(iter(kinds), "published")))
-            found += given
-    return found
-
-
-def _near_headline(source: Source) -> Iterator[etree._Element]:
-    """``time`` elements, and short elements that are named for a date, from the headline on."""
-    started = source.tree.find(".//h1") is None
-    count = 0
-    for element in source.tree.iter():
-        started = started or element.tag == "h1"
-        if not started or element in source.hidden:
-            continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".casefold()
-        dated = "date" in names or "time" in names or "publish" in names or "updated" in names
-        if element.tag == "time" or (dated and len(element) < _FEW_CHILDREN):
-            count += 1
-            yield element
-        if count >= _MOST_SHOWN:
-            return
-
-
-def read_one(text: str, zone: ZoneInfo) -> FoundTime | None:
-    """One machine-written or printed moment; ``None`` where the text is none."""
-    text = text.strip()[:_SHORT]
-    if not text:
-        return None
-    found = _ISO.match(text) or _COMPACT.match(text)
-    if found:
-        return _from_parts(found.groups(), zone)
-    epoch = _EPOCH.match(text)
-    if epoch:
-        return FoundTime(datetime.fromtimestamp(int(epoch[1]), UTC))
-    if re.match(r"^[A-Za-z]{3},\s", text):
-        try:
-            moment = parsedate_to_datetime(text)
-        except (ValueError, IndexError):
-            moment = None
-        if moment is not None and moment.tzinfo is not None:
-            return FoundTime(moment)
-    return times.parse(text, zone)
-
-
-def _from_parts(parts: tuple[str | None, ...], zone: ZoneInfo) -> FoundTime | None:
-    year, month, day, hour, minute, second = (int(part or 0) for part in parts[:6])
-    there = _offset(parts[6]) if parts[6] else None
-    try:
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=there or zone)
-        in_range = year in _YEARS and moment.utcoffset() is not None
-    except ValueError:
-        return None
-    if not in_range:
-        return None
-    midnight = not (hour or minute or second) and there in (None, UTC)
-    if parts[3] is None or midnight:
-        # Systems that know a day only write midnight, without a zone or in UTC.
-        moment = datetime(year, month, day, tzinfo=zone)
-        return FoundTime(moment, assumed_zone=str(zone), day_only=True)
-    return FoundTime(moment, assumed_zone="" if there else str(zone))
-
-
-def _offset(text: str) -> timezone:
-    if text.upper() in {"Z", "UTC", "GMT"}:
-        return UTC
-    digits = re.sub(r"\D", "", text).ljust(4, "0")
-    ahead = timedelta(hours=int(digits[:2]) % 24, minutes=int(digits[2:4]) % 60)
-    return timezone(ahead if text[0] == "+" else -ahead)
 
 
 def _best(candidates: list[FoundTime]) -> FoundTime | None:

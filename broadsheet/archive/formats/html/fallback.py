@@ -11,13 +11,14 @@ from broadsheet.archive.formats.html.source import Source
 _SHORTEST = 20  # letters of a run that is recognised by the page's description
 _HALF = 0.5
 _SENTENCE = 12  # words
+_STORY = 100
 
 
 def read(source: Source, runs: list[Segment], standfirst: str) -> list[Segment]:
     """The run that the page's description begins with, and those beside it; else the text that
-    JSON-LD gives; else nothing.
+    JSON-LD gives; else a long description; else nothing.
     """
-    return _described(runs, standfirst) or _linked(source)
+    return _described(runs, standfirst) or _linked(source) or _told(source)
 
 
 def _described(runs: list[Segment], standfirst: str) -> list[Segment]:
@@ -46,4 +47,14 @@ def _linked(source: Source) -> list[Segment]:
         if len(wording.words(" ".join(text))) >= _SENTENCE:
             place = Place(source.tree)
             return [Segment(place, [part], given_lines=lines) for part in text]
+    return []
+
+
+def _told(source: Source) -> list[Segment]:
+    """A description so long that it is the text itself, as pages made by scripts give it."""
+    values = [pair for pair in source.linked.values("description") if isinstance(pair[0], str)]
+    for value, lines in [*values, *source.meta.all("og:description", "description")]:
+        text = wording.strip_tags(value)
+        if len(wording.words(text)) >= _STORY and not text.endswith(("…", "...")):
+            return [Segment(Place(source.tree), [text], given_lines=lines)]
     return []

@@ -10,11 +10,18 @@ from lxml import etree
 
 from broadsheet.archive.articles import Found
 from broadsheet.archive.formats.html import identity, jsonld, wording
+from broadsheet.archive.formats.html.headline import Titles
 from broadsheet.archive.formats.html.source import Source
 
 _HOME = re.compile(
     r"^(?:home ?(?:page)?|front ?page|start(?:seite|side)?|accueil|inicio|início|home news|"
     r"मुख्य ?पृष्ठ|होम|முகப்பு|ホーム|トップ|홈|首頁|首页|main|index|latest news)$",
+    re.IGNORECASE,
+)
+# What papers call a list of everything: no section, unless there is nothing better.
+_VAGUE = re.compile(
+    r"^(?:all(?: news)?|latest|news|top stories|stories|articles?|blogs?|nachrichten|à la une|"
+    r"actualités?|notizie|noticias|notícias|뉴스|主頁|新聞|ニュース|समाचार|ख़?बरें)$",
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"bread-?_?crumb|ariane", re.IGNORECASE)
@@ -28,21 +35,27 @@ _META = (
 )  # fmt: skip
 
 
-def read(source: Source, headline: str) -> tuple[Found, ...]:
+def read(source: Source, titles: Titles) -> tuple[Found, ...]:
     """The path from the top, without the home page and the article itself."""
     papers = {wording.key(name) for name in identity.names(source)}
-    for found in (_linked(source), _shown(source)):
-        path = _tidy(found, headline, papers)
-        if path:
+    headlines = [titles.headline.value if titles.headline else "", titles.search, titles.social]
+    vague: tuple[Found, ...] = ()
+    for found in _candidates(source):
+        path = _tidy(found, headlines, papers)
+        if path and not all(_VAGUE.match(part.value) for part in path):
             return path
+        vague = vague or path
+    return vague
+
+
+def _candidates(source: Source) -> Iterator[list[Found]]:
+    """Paths as the page gives them, the fullest kind first."""
+    yield _linked(source)
+    yield _shown(source)
     for value, lines in source.linked.values("articleSection"):
-        parts = [Found(part, lines) for part in _parts(value)]
-        if path := _tidy(parts, headline, papers):
-            return path[:1]
+        yield [Found(part, lines) for part in _parts(value)[:1]]
     for value, lines in source.meta.all(*_META):
-        if path := _tidy([Found(value, lines)], headline, papers):
-            return path
-    return ()
+        yield [Found(value, lines)]
 
 
 def _parts(value: Any) -> list[str]:
@@ -50,15 +63,15 @@ def _parts(value: Any) -> list[str]:
     return [part.strip() for part in name.split(",")] if name else []
 
 
-def _tidy(found: list[Found], headline: str, papers: set[str]) -> tuple[Found, ...]:
+def _tidy(found: list[Found], headlines: list[str], papers: set[str]) -> tuple[Found, ...]:
     kept: dict[str, Found] = {}
     for part in found:
         if not part.value or len(part.value) > _LONGEST or _HOME.match(part.value):
             continue
         identity_key = wording.key(part.value)
-        if identity_key in papers and part is not found[-1]:
+        if not identity_key or (identity_key in papers and part is not found[-1]):
             continue
-        if wording.resemblance(part.value, headline) > _SAME or not identity_key:
+        if any(wording.resemblance(part.value, title) > _SAME for title in headlines):
             continue
         kept.setdefault(identity_key, part)
     return tuple(kept.values())[:_DEEPEST]

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from broadsheet.archive.articles import BylineKind, FoundByline
-from broadsheet.archive.formats.html import wording
+from broadsheet.archive.formats.html import vicinity, wording
 from broadsheet.archive.formats.html.segments import Segment
 from broadsheet.archive.formats.html.source import Source
 from broadsheet.archive.reading import agencies, bylines, datelines, times
@@ -20,7 +20,6 @@ _ANY_ZONE = ZoneInfo("UTC")  # dates are only told apart from names here
 _LONGEST = 160
 _SHORT, _SHORT_DATE, _SHORT_NAME = 100, 60, 12
 _MOST_WORDS = 4
-_AHEAD, _BEHIND = 4, 18  # segments around the headline in which a byline stands
 _NEAR = 3  # segments between a name and the date beside it
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:author|byline|by-line|writer|reporter|journalist|auteur|autor|autore|"
@@ -54,8 +53,13 @@ _HONORIFIC = re.compile(r"^(?:dr|prof|mr|ms|mrs|sir|shri|smt)\.?\s", re.IGNORECA
 
 def read(source: Source, cut: list[Segment], headline: str) -> tuple[FoundByline, ...]:
     """The first of the shown bylines that has the shape of one."""
-    near = _around(cut, headline)
-    for found in (_marked(source), _printed(near), _beside_date(near[_AHEAD:]), _signed(cut)):
+    near = vicinity.around(cut, headline)
+    for found in (
+        _marked(source),
+        _printed(near),
+        _beside_date(near[vicinity.AHEAD :]),
+        _signed(cut),
+    ):
         if found:
             return found
     return ()
@@ -67,17 +71,17 @@ def plain(
     """The shown byline where the page leaves little doubt: "By …", or a marked element (with a
     link to a person's page, where ``linked``).
     """
-    return _printed(_around(cut, headline)) or _marked(source, linked=linked)
+    return _printed(vicinity.around(cut, headline)) or _marked(source, linked=linked)
 
 
 def is_near(cut: list[Segment], headline: str, names: set[str]) -> bool:
     """Whether a short run by the headline holds one of the names (as keys)."""
-    near = [one for one in _around(cut, headline) if len(one.text) < _SHORT and not _is_head(one)]
+    near = [
+        one
+        for one in vicinity.around(cut, headline)
+        if len(one.text) < _SHORT and not vicinity.is_head(one)
+    ]
     return any(name in one.key for one in near for name in names)
-
-
-def _is_head(one: Segment) -> bool:
-    return one.place.head is not None and one.place.head.tag == "h1"
 
 
 def _marked(source: Source, *, linked: bool = False) -> tuple[FoundByline, ...]:
@@ -170,16 +174,6 @@ def is_elsewhere(element: etree._Element) -> bool:
             return True
         node = node.getparent()
     return False
-
-
-def _around(cut: list[Segment], headline: str) -> list[Segment]:
-    """The runs of text around the headline."""
-    runs = [one for one in cut if one.key]
-    wanted = wording.key(headline)
-    heads = [at for at, one in enumerate(runs) if one.key == wanted]
-    heads = [at for at in heads if runs[at].place.head is not None] or heads
-    heads = heads or [at for at, one in enumerate(runs) if _is_head(one)]
-    return runs[max(0, heads[0] - _AHEAD) : heads[0] + _BEHIND] if heads else []
 
 
 def _printed(near: list[Segment]) -> tuple[FoundByline, ...]:
