@@ -120,7 +120,7 @@ def test_an_agency_needs_a_key_of_its_own() -> None:
         ({"kind": "person", "key": "ravi"}, "key"),
     ):
         with pytest.raises(Refused) as refusal:
-            add_contributor("Another", by=None, **fields)
+            add_contributor("Another", by=None, at=MONDAY, **fields)
         assert refusal.value.codes == (code,)
 
     assert edit_contributor(agency, by=None, name="Inland").slug == "inland-wire"
