@@ -24,6 +24,9 @@ from broadsheet.stories.models import (
 )
 
 PER_PAGE = 30
+IN_A_BAND = 9
+# From how many of the newest stories the top of the home page is composed.
+POOL = 40
 GUESSES = 5
 _GUESSED_FROM = 200
 _WORD = re.compile(r"[a-z]{4,24}")
@@ -31,9 +34,13 @@ _WORD = re.compile(r"[a-z]{4,24}")
 
 def story_numbered(number: int) -> Story | None:
     """Return the story of that number, whatever its state, or ``None``."""
-    story: Story | None = (
-        Story.objects.select_related("primary_section", "picture").filter(number=number).first()
+    stories = Story.objects.select_related("primary_section", "picture").prefetch_related(
+        "bylines__contributor",
+        "story_topics__topic",
+        "corrections",
+        picture_queries.renditions(through="picture"),
     )
+    story: Story | None = stories.filter(number=number).first()
     return story
 
 
@@ -113,15 +120,6 @@ def topic_slugged(slug: str) -> Topic | None:
     return Topic.objects.select_related("merged_into").filter(slug=slug).first()
 
 
-def standing_topic(topic: Topic) -> Topic:
-    """Follow a topic's merges to the one that stands."""
-    seen = {topic.pk}
-    while topic.merged_into is not None and topic.merged_into.pk not in seen:
-        topic = topic.merged_into
-        seen.add(topic.pk)
-    return topic
-
-
 def contributor_slugged(slug: str) -> Contributor | None:
     """Return the contributor of that slug, or ``None``."""
     return Contributor.objects.select_related("portrait").filter(slug=slug).first()
@@ -135,9 +133,14 @@ def for_readers(numbers: list[int]) -> StoryQuerySet:
 
 
 def carded(stories: StoryQuerySet) -> StoryQuerySet:
-    """Add what a card shows, pictures with their files too, in a fixed number of queries."""
-    found: StoryQuerySet = stories.for_cards().prefetch_related(
-        picture_queries.renditions(through="picture")
+    """Add what a card shows, pictures with their files too, in a fixed number of queries.
+
+    The text stays in the database: no card shows it, and it is most of a story's weight.
+    """
+    found: StoryQuerySet = (
+        stories.for_cards()
+        .defer_streamfields()
+        .prefetch_related(picture_queries.renditions(through="picture"))
     )
     return found
 
@@ -215,7 +218,7 @@ class Front:
 
 def front(language: str) -> Front:
     """Compose the home page from the newest stories of the paper's language, then by section."""
-    pool = newest(60, language)
+    pool = newest(POOL, language)
     opinion = [story for story in pool if story.form == Form.OPINION][:4]
     news = [story for story in pool if story.form != Form.OPINION]
     lead = next((story for story in news if story.picture_id), next(iter(news), None))
@@ -240,7 +243,8 @@ def _bands(used: set[int]) -> list[Band]:
     """Give every section that still has something to show its band."""
     bands = []
     for section in sections():
-        stories = _take(list(carded(in_section(section))[:24]), 9, used)
+        fresh = carded(in_section(section).exclude(pk__in=used))[:IN_A_BAND]
+        stories = _take(list(fresh), IN_A_BAND, used)
         if stories:
             first = next((story for story in stories if story.picture_id), stories[0])
             bands.append(Band(section, first, [story for story in stories if story is not first]))

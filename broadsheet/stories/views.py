@@ -99,7 +99,7 @@ def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     found = queries.topic_slugged(slug)
     if found is None:
         raise Http404
-    standing = queries.standing_topic(found)
+    standing = found.present
     if standing.pk != found.pk:
         return HttpResponsePermanentRedirect(f"/topic/{standing.slug}/")
     address = f"/topic/{found.slug}/"
