@@ -36,7 +36,7 @@ class Quiet(WSGIRequestHandler):
 def publish() -> dict[str, str]:
     """Make the tables and the edition; give the addresses of its pages by name."""
     call_command("migrate", verbosity=0)
-    full = small_edition(width=1600)
+    full = small_edition(width=1000)
     return {
         **{language: story.address for language, story in full.items()},
         "live": Story.objects.get(form="live").address,
