@@ -179,6 +179,20 @@ def test_colours_are_brought_to_srgb() -> None:
         assert abs(levels(image)[0] - 200) < 6
 
 
+@pytest.mark.parametrize("image_format", ["jpeg", "webp", "avif", "png"])
+def test_nothing_of_the_original_comes_along(image_format: str) -> None:
+    """Comments, profiles and whatever a program left in the file stay with the original."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    source = drawn.encoded(drawn.image(600, 400), comment=b"Kept by nobody", icc_profile=srgb)
+
+    file = rendering.make(source, [job((300, 200), image_format)], rendering.Carried())[0]
+
+    with Image.open(BytesIO(file.content)) as image:
+        assert "icc_profile" not in image.info
+        assert "comment" not in image.info
+    assert b"Kept by nobody" not in file.content
+
+
 def test_transparency_lies_on_white() -> None:
     """What is transparent is white, never black."""
     source = Image.new("RGBA", (600, 400), (0, 0, 0, 0))
