@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
 from broadsheet.kit.refusals import Refused
@@ -279,6 +279,29 @@ def test_what_a_receiver_breaks_is_not_half_done() -> None:
 
     assert not Story.objects.get(pk=draft.pk).live
     assert not Record.objects.filter(act="story.publish").exists()
+
+
+def test_a_screen_of_the_desk_does_all_or_nothing() -> None:
+    """If publishing breaks half-way, the request's new draft and history are undone as well."""
+    draft, editor = StoryFactory(), member("section_editor")
+    before = (draft.revisions.count(), PageLogEntry.objects.count(), Record.objects.count())
+    client = at_the_desk(editor)
+    client.raise_request_exception = False
+
+    def fail(**_: Any) -> None:
+        raise RuntimeError
+
+    page_published.connect(fail)
+    try:
+        address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+        answer = client.post(address, form_of(draft) | {"action-publish": "1"})
+    finally:
+        page_published.disconnect(fail)
+    after = (draft.revisions.count(), PageLogEntry.objects.count(), Record.objects.count())
+
+    assert answer.status_code == 500
+    assert after == before
+    assert not Story.objects.get(pk=draft.pk).live
 
 
 def test_stories_are_published_under_published_sections_only() -> None:
