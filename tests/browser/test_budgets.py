@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
