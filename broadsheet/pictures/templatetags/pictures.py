@@ -30,12 +30,20 @@ def picture_use(context: Context, use: Any, role: str = "body", sizes: str = "")
         return {"element": None}
     where = ladder.role(role)
     found = markup.element(picture, _renditions(picture), where, sizes)
-    if found is None and _is_preview(context):
-        actions.prepare(picture, [role])
+    if found is None and _is_preview(context) and _made_now(picture, role):
         found = markup.element(picture, _renditions(picture), where, sizes)
     if found is None:
         log.warning("picture_without_renditions", picture=picture.pk, role=role)
     return {"element": found, "alt": _resolved(said).alt}
+
+
+def _made_now(picture: Picture, role: str) -> bool:
+    """Make a picture's files for the desk; a lost original leaves the preview without it."""
+    try:
+        return actions.prepare(picture, [role]) > 0
+    except actions.PictureUnreadableError:
+        log.exception("picture_not_made", picture=picture.pk)
+        return False
 
 
 @register.simple_tag

@@ -103,6 +103,14 @@ def test_a_preview_makes_what_is_missing() -> None:
     assert "<img" in element(Use(picture=picture), "body", request=Preview())
 
 
+def test_a_preview_survives_a_lost_original() -> None:
+    """The desk sees the rest of the page; the loss is logged."""
+    picture = drawn.picture(data=drawn.encoded(drawn.image(300, 200)))
+    picture.file.storage.delete(picture.file.name)
+
+    assert "<img" not in element(Use(picture=picture), "body", request=Preview())
+
+
 def test_a_page_of_pictures_costs_one_query() -> None:
     """However many pictures a page has, their renditions are one query."""
     pictures = [drawn.picture(f"{number}.jpg") for number in range(3)]
