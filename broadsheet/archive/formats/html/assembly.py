@@ -24,6 +24,7 @@ from broadsheet.archive.formats.html import (
     coverage,
     headline,
     identity,
+    inline,
     people,
     pictures,
     sections,
@@ -36,6 +37,7 @@ from broadsheet.archive.formats.html.source import Source
 from broadsheet.archive.reading import datelines
 
 _BEFORE_HEAD, _BEFORE_BODY = 6, 40  # segments in which the lead picture is looked for
+_OPENING = 2  # paragraphs in which a dateline stands: a summary may come first
 _SHORTEST_BODY = 12  # words
 
 
@@ -152,22 +154,17 @@ def _without_repeats(built: list[Block], lead: FoundPicture | None) -> Iterator[
 
 
 def _datelined(built: list[Block]) -> tuple[Found | None, list[Block]]:
-    """The dateline of the first paragraph, and the blocks without it."""
-    for at, block in enumerate(built):
-        if block.kind is not BlockKind.PARAGRAPH:
-            continue
+    """The dateline that opens one of the first paragraphs, and the blocks without it."""
+    opening = [at for at, block in enumerate(built) if block.kind is BlockKind.PARAGRAPH]
+    for at in opening[:_OPENING]:
+        block = built[at]
         place, rest = datelines.split(block.text)
-        if not place or not rest:
-            return None, built
-        left = replace(block, text=rest, html=_without_start(block.html, block.text, rest))
-        return Found(place, block.lines), [*built[:at], left, *built[at + 1 :]]
+        if place and rest:
+            start = block.text.removesuffix(rest)
+            html = inline.without_start(block.html, start) if start != block.text else ""
+            left = replace(block, text=rest, html=html)
+            return Found(place, block.lines), [*built[:at], left, *built[at + 1 :]]
     return None, built
-
-
-def _without_start(html: str, text: str, rest: str) -> str:
-    """The markup without the dateline; empty where it cannot be told apart from the markup."""
-    start = text[: len(text) - len(rest)]
-    return html[len(start) :] if html.startswith(start) else ""
 
 
 def _remarked(found: Article, kept: list[Segment]) -> Article:

@@ -63,8 +63,8 @@ def accounted(found: Article, page: Page) -> Article:
         bylines=tuple(_freed(part, taken) for part in found.bylines),
         topics=tuple(_freed(part, taken) for part in found.topics),
     )
-    parts = [found.headline, found.standfirst, found.published, found.updated, found.lead]
-    parts += [*found.section, *found.bylines, *found.topics]
+    parts: list[Any] = [found.headline, found.standfirst, found.published, found.updated]
+    parts += [found.lead, *found.section, *found.bylines, *found.topics]
     used = taken | {line for part in parts if part is not None for line in part.lines}
     return replace(found, furniture=furniture(page, used))
 
@@ -101,13 +101,17 @@ def _kinds(page: Page) -> dict[int, FurnitureKind]:
     last: dict[Any, int] = {}
     for node in reversed(elements):
         ends = [last[child] for child in node if child in last]
-        last[node] = max([node.sourceline or 0, *ends])
+        last[node] = max([_line(node), *ends])
     kinds: dict[int, FurnitureKind] = {}
     for node in elements:
         kind = _kind(node)
         if kind:
-            kinds.update(dict.fromkeys(range(node.sourceline or 0, last[node] + 1), kind))
+            kinds.update(dict.fromkeys(range(_line(node), last[node] + 1), kind))
     return kinds
+
+
+def _line(node: Any) -> int:
+    return node.sourceline if isinstance(node.sourceline, int) else 0
 
 
 def _kind(node: Any) -> FurnitureKind | None:

@@ -6,7 +6,7 @@ so on; the heaviest element is the body's.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import Any
 
 from broadsheet.archive.formats.html import clutter
@@ -19,7 +19,7 @@ _HALF = 0.5
 
 def read(runs: list[Segment]) -> list[Segment]:
     """The runs of the densest element; none where the page has no running text."""
-    weight = Counter[Any]()
+    weight: defaultdict[Any, float] = defaultdict(float)
     for one in runs:
         if len(one.text) < _RUNNING or one.linked >= _HALF or clutter.outside(one):
             continue

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from broadsheet.archive.formats.html import wording
 
 _KEPT = frozenset(["b", "i", "em", "strong", "sup", "sub"])
+_TOKEN = re.compile(r"<[^<>]*>|&#?\w+;|.", re.DOTALL)
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -58,3 +60,24 @@ def link(target: str, address: str) -> str:
     except ValueError:
         return ""
     return whole if scheme in _SCHEMES else ""
+
+
+def without_start(written: str, start: str) -> str:
+    """Cleaned markup without the words that it begins with; an element that goes on behind them
+    is opened again. Empty where the words are not its beginning.
+    """
+    wanted, opened, at = start.split(), [], 0
+    letters = "".join(wanted)
+    for token in _TOKEN.finditer(written):
+        if not letters and not token[0].startswith("</") and not token[0].isspace():
+            break
+        at = token.end()
+        if token[0].startswith("</"):
+            del opened[-1:]
+        elif token[0].startswith("<"):
+            opened += [] if token[0] == "<br>" else [token[0]]
+        elif not token[0].isspace():
+            if not letters.startswith(unescape(token[0])):
+                return ""
+            letters = letters[len(unescape(token[0])) :]
+    return "" if letters else "".join(opened) + written[at:]

@@ -192,7 +192,8 @@ def _mended(text: str) -> str:
 
 def _several(text: str) -> Any:
     """Values written one after another, or one value with something behind it."""
-    decoder, found, at = json.JSONDecoder(strict=False), [], 0
+    decoder, at = json.JSONDecoder(strict=False), 0
+    found: list[Any] = []
     text = _mended(text)
     while at < len(text) and len(found) < _MAX_VALUES:
         try:

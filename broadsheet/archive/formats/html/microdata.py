@@ -31,8 +31,8 @@ def values(tree: etree._Element, name: str) -> Iterator[tuple[str, etree._Elemen
 def value_of(element: etree._Element) -> str:
     """The value of one property: an attribute where HTML says so, else the text."""
     if element.get("itemscope") is not None:
-        names = element.xpath(".//*[@itemprop='name']")
-        return value_of(names[0]) if names else wording.text_of(element)
+        name = element.find(".//*[@itemprop='name']")
+        return wording.text_of(element) if name is None else value_of(name)
     if element.get("content"):
         return wording.clean(element.get("content") or "")
     attribute = _FROM.get(str(element.tag), "")

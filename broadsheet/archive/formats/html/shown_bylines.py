@@ -48,6 +48,7 @@ _NOT_NAMES = re.compile(
     r"categor\w+|insights?|events?|careers?|company|services?|solutions?|university|source)\b",
     re.IGNORECASE,
 )
+_DANGLING = re.compile(r"(?:^|\s)(?:on|at|in|le|am|the)$", re.IGNORECASE)
 _HONORIFIC = re.compile(r"^(?:dr|prof|mr|ms|mrs|sir|shri|smt)\.?\s", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def read(source: Source, cut: list[Segment], headline: str) -> tuple[FoundByline
     for found in (
         _marked(source),
         _printed(near),
-        _beside_date(near[vicinity.AHEAD :]),
+        _beside_date(vicinity.behind(cut, headline)),
         _signed(cut),
     ):
         if found:
@@ -115,9 +116,10 @@ def _names(text: str, lines: tuple[int, ...], *, labelled: bool = False) -> list
 
 
 def _undated(text: str) -> str:
-    """The text up to its date, or after it: "By A B on 4 May", "4 May · By A B"."""
+    """The text without its date: "By A B on 4 May", "4 May · By A B"."""
     left = times.find_labelled(text, _ANY_ZONE).leftovers
-    return " | ".join(left) if left else text
+    parts = [_DANGLING.sub("", part) for part in left]
+    return " | ".join(part for part in parts if part) if left else text
 
 
 def _capitals(name: str) -> bool:

@@ -43,7 +43,7 @@ class Source:
         """The text of the page's ``title`` element."""
         found = self.tree.find(".//head/title")
         found = found if found is not None else self.tree.find(".//title")
-        return wording.strip_tags("".join(found.itertext())) if found is not None else ""
+        return "" if found is None else wording.strip_tags("".join(map(str, found.itertext())))
 
 
 def of(page: Page, zone: ZoneInfo, address: str) -> Source:

@@ -10,12 +10,24 @@ AHEAD, BEHIND = 4, 18  # runs before and after the headline
 
 def around(cut: list[Segment], headline: str) -> list[Segment]:
     """The runs around the headline; none where it is not shown and the page has no ``h1``."""
+    runs, at = _placed(cut, headline)
+    return [] if at is None else runs[max(0, at - AHEAD) : at + BEHIND]
+
+
+def behind(cut: list[Segment], headline: str) -> list[Segment]:
+    """The runs that follow the headline."""
+    runs, at = _placed(cut, headline)
+    return [] if at is None else runs[at + 1 : at + BEHIND]
+
+
+def _placed(cut: list[Segment], headline: str) -> tuple[list[Segment], int | None]:
+    """The runs of text, and the number of the headline's."""
     runs = [one for one in cut if one.key]
     wanted = wording.key(headline)
     heads = [at for at, one in enumerate(runs) if one.key == wanted]
     heads = [at for at in heads if runs[at].place.head is not None] or heads
     heads = heads or [at for at, one in enumerate(runs) if is_head(one)]
-    return runs[max(0, heads[0] - AHEAD) : heads[0] + BEHIND] if heads else []
+    return runs, heads[0] if heads else None
 
 
 def is_head(one: Segment) -> bool:
