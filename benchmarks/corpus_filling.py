@@ -100,8 +100,8 @@ def _story(made: Plan, slug: str, names: Names) -> Story:
         form=made.form,
         body=made.body,
     )
-    story.bylines = [Byline(contributor=names.bylines[name]) for name in made.bylines]
-    story.story_topics = [StoryTopic(topic=names.topics[name]) for name in made.topics]
+    story.bylines.set([Byline(contributor=names.bylines[name]) for name in made.bylines])
+    story.story_topics.set([StoryTopic(topic=names.topics[name]) for name in made.topics])
     return story
 
 

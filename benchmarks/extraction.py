@@ -26,7 +26,7 @@ import json
 import re
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from multiprocessing import Pool
@@ -106,7 +106,7 @@ def _places(answer: Answer, gold: Gold) -> Iterator[Score]:
     if gold.topics:
         found = dict.fromkeys(scores.name_set(answer.topics), 1)
         wanted = dict.fromkeys(scores.name_set(gold.topics), 1)
-        yield "topics F1", scores.overlap(scores.Counter(found), scores.Counter(wanted))[2]
+        yield "topics F1", scores.overlap(Counter(found), Counter(wanted))[2]
     for caption in gold.captions:
         yield "captions", float(scores.caption_found(caption, answer.captions))
         if len(caption.split()) > _FEW_WORDS:

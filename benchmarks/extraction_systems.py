@@ -65,7 +65,7 @@ def by_broadsheet(data: bytes, address: str) -> Answer:
 def flattened_readers() -> dict[str, System]:
     """Our ``page-text`` format on the page flattened in each way; empty until it is there."""
     flatten, page_text = _module("flatten"), _module("broadsheet.archive.formats.page_text")
-    if flatten is None or not hasattr(page_text, "read"):
+    if flatten is None or page_text is None or not hasattr(page_text, "read"):
         return {}
 
     def reader(way: str) -> System:

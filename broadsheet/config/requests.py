@@ -40,9 +40,11 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request."""
-        structlog.contextvars.clear_contextvars()
         number = request_id(request.headers.get(HEADER))
-        structlog.contextvars.bind_contextvars(request_id=number)
+        with structlog.contextvars.bound_contextvars(request_id=number):
+            return self._answer(request, number)
+
+    def _answer(self, request: HttpRequest, number: str) -> HttpResponseBase:
         start = perf_counter()
         response = self.get_response(request)
         response.headers[HEADER] = number
