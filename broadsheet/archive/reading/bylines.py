@@ -111,7 +111,8 @@ def _capital(word: str) -> bool:
 def is_titled(text: str) -> bool:
     """Whether ``text`` is a person's name and, after a comma or bar, a role, desk or agency."""
     first, mark, rest = re.sub(r"\s*[|·•]\s*", ", ", text.strip()).partition(", ")
-    if not mark or len(text) > _LONGEST_NAME * 2 or not all(map(is_person, _pair(first))):
+    known = all(map(is_person, _pair(first))) or is_desk(first)
+    if not mark or len(text) > _LONGEST_NAME * 2 or not known or first == rest:
         return False
     parts = [part.strip() for part in rest.split(",")]
     return all(
@@ -119,6 +120,7 @@ def is_titled(text: str) -> bool:
         or is_desk(part)
         or bool(_DESK.search(part) and _capital(part.split()[0]))
         or is_person(part)
+        or datelines.is_place(part)
         for part in parts
         if part
     )

@@ -30,7 +30,8 @@ _TAKEN = re.compile(
 )
 _CAPTION = re.compile(
     r"\bin (?:this|an?|the) (?:undated |recent )?(?:file )?(?:photo(?:graph)?|image|picture"
-    r"|screengrab|frame grab|screenshot)\b(?! (?:is|was|of the day))|^(?:file photo|file image|file picture)\b",
+    r"|screengrab|frame grab|screenshot)\b(?! (?:is|was|of the day))"
+    r"|^file (?:photo|image|picture)\b",
     re.IGNORECASE,
 )
 _LONGEST_PLAIN = 300  # characters of a caption without a credit
@@ -43,7 +44,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_PHOTO = re.compile(
-    rf"(?:^|[\s.,;(\-–—])(?P<credit>[A-Z][A-Za-z]{{1,12}}\s(?:file\s)?{_WORD}"
+    rf"(?:^|[\s.,;(\-–—])(?P<credit>[A-Z][A-Za-z]{{1,12}}\s(?i:(?:file\s)?{_WORD})"
     r"(?:\s?[/|:]\s?[A-Z][\w .'’-]{2,40})?)$"
 )
 _TAIL = re.compile(
@@ -146,11 +147,8 @@ def _search_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _named_bar(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     """After a bar, a person's name is a credit too ("… on Monday | Asha Rao")."""
     words = found["credit"].split()
-    return (
-        pattern is _BAR
-        and 1 <= len(words) <= _NAME_WORDS
-        and all(word[0].isupper() for word in words)
-    )
+    named = all(re.fullmatch(r"[^\W\d_][\w.'’-]*", word) and word[0].isupper() for word in words)
+    return pattern is _BAR and 1 <= len(words) <= _NAME_WORDS and named
 
 
 def _bare_credit(written: str) -> str:

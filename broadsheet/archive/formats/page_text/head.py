@@ -51,7 +51,7 @@ def _is_alt(page: Page, place: int) -> bool:
     """Whether the next piece is a credited caption of the same words."""
     own = page.pieces[place].key
     following = [page.pieces[n].picture for n in page.between(place + 1, place + 3)]
-    return any(one is not None and one.credit and own in key(one.caption) for one in following)
+    return any(one is not None and own in key(one.caption) for one in following)
 
 
 def _repeats(pieces: list[Piece], until: int) -> Counter[str]:

@@ -15,6 +15,7 @@ _ABOVE = 4  # pieces above the headline in which its times may stand
 _BELOW = 6  # pieces after the body in which labelled times may stand
 _GLUED = re.compile(r"(?<=[a-z.])(?=(?:Written|Edited|Reported|Posted|Published|Updated) [Bb]y\b)")
 _AND = re.compile(r"^(?:and|&|with|,)\s+", re.IGNORECASE)
+_AND_IN = re.compile(r",? and |, | & ")
 _MOST_NAMES = 8
 _LONGEST_LABEL = 40
 _LONGEST_NAMES = 120
@@ -149,6 +150,7 @@ def find_bylines(page: Page) -> tuple[FoundByline, ...]:
     for place in page.between(page.headline - 2, page.start):
         if place != page.headline:
             names += _names_at(page, place)
+    names = names or _last_resort(page)
     if not names:
         for place in page.between(page.last - 2, page.last + 3):
             if bylines.label(page.pieces[place].text) and is_byline(page.pieces[place]):
@@ -200,6 +202,22 @@ def _trusted(page: Page, place: int, piece: Piece) -> bool:
     near = page.between(place - 2, place + 4)
     labelled = place > 0 and bylines.label(page.pieces[place - 1].text)
     return bool(labelled) or any(page.pieces[n].stamped or page.pieces[n].relative for n in near)
+
+
+def _last_resort(page: Page) -> list[FoundByline]:
+    """A name alone right above the first paragraph, or an agency or desk under the headline."""
+    names: list[FoundByline] = []
+    about = page.between(page.headline - _ABOVE, page.start)
+    dated = any(page.pieces[n].stamped or page.pieces[n].relative for n in about)
+    for place in page.between(page.headline + 1, page.start if dated else 0):
+        piece = page.pieces[place]
+        if not page.free(place) or piece.inside or piece.shape is Shape.PROSE:
+            continue
+        organised = bylines.is_desk(piece.text) or bylines.is_titled(piece.text)
+        above = place == page.start - 1 and all(map(bylines.is_person, _AND_IN.split(piece.text)))
+        if organised or above:
+            names += _take(page, place, piece.text)
+    return names
 
 
 def _take(page: Page, place: int, text: str) -> list[FoundByline]:

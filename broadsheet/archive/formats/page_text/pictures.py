@@ -8,7 +8,7 @@ from broadsheet.archive.articles import FoundPicture
 from broadsheet.archive.formats.page_text.page import Page
 from broadsheet.archive.formats.page_text.shapes import Piece, Shape
 from broadsheet.archive.formats.page_text.words import key
-from broadsheet.archive.reading import credits
+from broadsheet.archive.reading import bylines, credits
 
 _SHORTEST_ALT = 8
 _CREDIT_WORDS = 8
@@ -20,6 +20,8 @@ def at(page: Page, place: int) -> FoundPicture | None:
     piece = page.pieces[place]
     if piece.picture is None or not page.free(place) or _is_paragraph(piece):
         return None
+    if place < page.start and _is_byline(page, place):
+        return None
     if not piece.picture.caption and not piece.picture.credit:
         return None
     page.taken.add(place)
@@ -28,6 +30,13 @@ def at(page: Page, place: int) -> FoundPicture | None:
     return replace(
         piece.picture, caption=caption, alt=alt, lines=tuple(sorted({*lines, *more, *piece.lines}))
     )
+
+
+def _is_byline(page: Page, place: int) -> bool:
+    """Whether a line that ends like a credit is a byline ("A | PTI"), and no caption of its alt."""
+    text = page.pieces[place].text
+    repeated = place > 0 and page.pieces[place - 1].key in page.pieces[place].key
+    return not repeated and (bylines.is_titled(text) or bylines.is_desk(text))
 
 
 def _is_paragraph(piece: Piece) -> bool:

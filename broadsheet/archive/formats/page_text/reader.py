@@ -95,7 +95,7 @@ class _Reader:
         section = sections.find(page, self.address)
         blocks = self._body()
         text = "\n".join(block.text for block in blocks)
-        topics = tags.find(page, f"{page.pieces[page.headline].text}\n{text}")
+        topics = tags.find(page, self._article_text())
         if shapes.weight(_paragraphs(blocks)) < _LEAST_TEXT:
             raise FormatError(_NO_ARTICLE)
         self._say(standfirst, blocks, bylines)
@@ -117,6 +117,10 @@ class _Reader:
             line_count=len(self.lines),
         )
         return self._accounted(article)
+
+    def _article_text(self) -> str:
+        pieces = self.page.pieces[self.page.headline : self.page.last]
+        return "\n".join(piece.text for piece in pieces)
 
     def _standfirst(self) -> Found | None:
         place = head.find_start(self.page)
@@ -145,7 +149,8 @@ class _Reader:
         for place in page.between(page.headline + 1, page.last):
             if not page.free(place):
                 continue
-            block = self._block(place, first=not blocks)
+            opened = any(block.kind is BlockKind.PARAGRAPH for block in blocks)
+            block = self._block(place, first=not opened)
             if block is not None:
                 page.taken.add(place)
                 blocks.append(block)

@@ -18,6 +18,10 @@ _HOME = re.compile(
 )
 _HOME_GLUED = re.compile(r"^Home(?=[A-Z])")
 _REACH = 14  # pieces above the headline in which a breadcrumb may stand
+_SURE = re.compile(
+    r"^\s*(?:home|accueil|startseite|inicio|início|होम)|\S\s?[›»>]\s?\S", re.IGNORECASE
+)
+_NEAR = 3  # pieces above it in which one that does not begin with the home page may stand
 _LONGEST = 220
 _LONGEST_NAME = 40
 _MOST = 4
@@ -57,7 +61,8 @@ def _breadcrumb(page: Page) -> tuple[Found, ...]:
         if place == page.headline or len(piece.text) > _LONGEST or not page.free(place):
             continue
         parts = _parts(piece.text, page.pieces[page.headline].text)
-        if parts:
+        near = place >= page.headline - _NEAR or _SURE.search(piece.text)
+        if parts and near:
             page.taken.add(place)
             return tuple(Found(part, piece.lines) for part in parts)
     return ()

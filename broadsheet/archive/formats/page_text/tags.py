@@ -30,6 +30,7 @@ _SPEAKS = "said|says|told|tells|who|whose|met|added|wrote|tweeted|announced|call
 _LONGEST = 50
 _WORDS = 6
 _MOST = 20
+_DOUBTFUL = 4
 _MOST_SPLIT = 40  # words of a line that is split by names
 _ORGANISATION = re.compile(
     r"\b(?:party|police|court|university|ministry|government|corporation|council|commission|bank|"
@@ -108,6 +109,9 @@ def _split(page: Page, text: str, lines: tuple[int, ...], body: str) -> list[str
             page.warn("tags-split", message, lines)
         return named
     if _fits(text):
+        if len(text.split()) >= _DOUBTFUL:
+            message = "These topics have no marks between them and may be more than one."
+            page.warn("tags-unsplit", message, lines)
         return [text]
     page.warn("tags-unsplit", "A line of topics could not be split; it is left unplaced.", lines)
     return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from broadsheet.archive.formats.page_text import furniture
@@ -61,22 +61,30 @@ def clean(line: str) -> str:
 
 def units(lines: list[str]) -> list[Unit]:
     """The units of a page in order; blank lines are in none."""
-    cleaned = [clean(line) for line in lines]
-    width = wrap_width(cleaned)
+    # Where a text was wrapped is told by its lines as they are; their text is cleaned.
+    raw = [line.rstrip().expandtabs() for line in lines]
+    width = wrap_width(raw)
     found: list[Unit] = []
     gap = True
-    for number, text in enumerate(cleaned, start=1):
+    for place, text in enumerate(clean(line) for line in lines):
         if not text:
             gap = True
             continue
-        if found and not gap and _wrapped(found[-1], cleaned[number - 2], text, width):
+        if found and not gap and _wrapped(raw[place - 1], raw[place].lstrip(), width):
             last = found[-1]
-            found[-1] = Unit(_join(last.text, text), (*last.lines, number), last.gap)
+            found[-1] = Unit(_join(last.text, text), (*last.lines, place + 1), last.gap)
         else:
-            found.append(Unit(text, (number,), gap))
+            found.append(Unit(text, (place + 1,), gap))
         gap = False
-    found = _captions(found)
+    found = _captions(_single_spaced(found))
     return found if width else _mended(found)
+
+
+def _single_spaced(found: list[Unit]) -> list[Unit]:
+    """In a text with a blank line after every line, blank lines say nothing of its blocks."""
+    if all(unit.gap and len(unit.lines) == 1 for unit in found):
+        return [replace(unit, gap=not place) for place, unit in enumerate(found)]
+    return found
 
 
 def _join(first: str, second: str) -> str:
@@ -102,7 +110,7 @@ def _fits(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(" ", 1)[0]) <= width
 
 
-def _wrapped(unit: Unit, line: str, following: str, width: int) -> bool:
+def _wrapped(line: str, following: str, width: int) -> bool:
     """Whether ``following`` stands on its own line only because ``line`` was full."""
     return width > 0 and len(line) >= width * _FULL and not _fits(line, following, width)
 
@@ -110,29 +118,35 @@ def _wrapped(unit: Unit, line: str, following: str, width: int) -> bool:
 def _captions(found: list[Unit]) -> list[Unit]:
     """Captions wrapped in a narrow column: short lines of one block, the last with a credit."""
     out: list[Unit] = []
-    block: list[Unit] = []
-    for unit in found:
-        if unit.gap:
-            out += _one_caption(block)
-            block = []
-        block.append(unit)
-    return out + _one_caption(block)
+    place = 0
+    while place < len(found):
+        count = _caption_lines(found, place)
+        whole = found[place : place + count]
+        text = " ".join(unit.text for unit in whole)
+        lines = tuple(n for unit in whole for n in unit.lines)
+        out.append(Unit(text, lines, whole[0].gap) if count > 1 else whole[0])
+        place += count
+    return out
 
 
-def _one_caption(block: list[Unit]) -> list[Unit]:
-    if not 1 < len(block) <= _CAPTION_LINES:
-        return block
-    texts = [unit.text for unit in block]
-    width = max(map(len, texts))
-    if width > _LONGEST_CAPTION_LINE or any(
-        _fits(line, following, width) or line.endswith(_ENDS) or credits.has_credit(line)
-        for line, following in pairwise(texts)
+def _caption_lines(found: list[Unit], place: int) -> int:
+    """How many units from ``place`` on are the lines of one wrapped caption; 1 where it is none."""
+    before = found[place - 1] if place else None
+    if len(found[place].text) > _LONGEST_CAPTION_LINE or not (
+        found[place].gap or before is None or before.ended
     ):
-        return block
-    whole = " ".join(texts)
-    if not credits.has_credit(whole):
-        return block
-    return [Unit(whole, tuple(n for unit in block for n in unit.lines), block[0].gap)]
+        return 1
+    for count in range(2, _CAPTION_LINES + 1):
+        texts = [unit.text for unit in found[place : place + count]]
+        if len(texts) < count or found[place + count - 1].gap or texts[-2].endswith(_ENDS):
+            return 1
+        width = max(map(len, texts))
+        if width > _LONGEST_CAPTION_LINE or credits.has_credit(texts[-2]):
+            return 1
+        if credits.has_credit(" ".join(texts)):
+            loose = any(_fits(line, following, width) for line, following in pairwise(texts))
+            return 1 if loose else count
+    return 1
 
 
 def _mended(found: list[Unit]) -> list[Unit]:
