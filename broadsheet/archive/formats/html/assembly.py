@@ -83,21 +83,23 @@ def article(source: Source, now: datetime) -> Article:
         dateline=story.dateline,
         lead=story.lead,
         body=story.blocks,
-        topics=topics.read(source),
-        language=identity.language(source),
         search_title=titles.search,
         social_title=titles.social,
+        warnings=(*source.page.remarks, *source.linked.remarks, *titles.remarks, *times.remarks),
+    )
+    return coverage.accounted(_remarked(_of_page(found, source), kept), source.page)
+
+
+def _of_page(found: Article, source: Source) -> Article:
+    """The article with what the page as a whole says: topics, language, paper, its own address."""
+    return replace(
+        found,
+        topics=topics.read(source),
+        language=identity.language(source),
         address=source.address,
         paper=identity.paper(source),
         line_count=source.page.line_count,
-        warnings=(
-            *source.page.remarks,
-            *source.linked.remarks,
-            *titles.remarks,
-            *times.remarks,
-        ),
     )
-    return coverage.accounted(_remarked(found, kept), source.page)
 
 
 def _refuse_no_article(source: Source, kept: list[Segment]) -> None:
