@@ -25,16 +25,24 @@ def picture_use(context: Context, use: Any, role: str = "body", sizes: str = "")
     or written here, except in a preview.
     """
     said = _use_of(use)
-    picture = said.picture
+    return {"element": picture_element(context, said, role, sizes), "alt": _resolved(said).alt}
+
+
+@register.simple_tag(takes_context=True)
+def picture_element(
+    context: Context, use: Any, role: str = "body", sizes: str = ""
+) -> markup.Element | None:
+    """Give what ``picture_use`` prints; ``None`` where there is nothing to print."""
+    picture = _use_of(use).picture
     if not isinstance(picture, Picture):
-        return {"element": None}
+        return None
     where = ladder.role(role)
     found = markup.element(picture, _renditions(picture), where, sizes)
     if found is None and _is_preview(context) and _made_now(picture, role):
         found = markup.element(picture, _renditions(picture), where, sizes)
     if found is None:
         log.warning("picture_without_renditions", picture=picture.pk, role=role)
-    return {"element": found, "alt": _resolved(said).alt}
+    return found
 
 
 def _made_now(picture: Picture, role: str) -> bool:

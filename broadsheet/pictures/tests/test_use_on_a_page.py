@@ -85,6 +85,7 @@ def test_a_reader_writes_nothing_and_makes_nothing() -> None:
     html = element(Use(picture=picture), "lead")
 
     assert "<img" not in html
+    assert figure(Use(caption="Ferries wait.", picture=picture)) == ""
     assert not PictureRendition.objects.exists()
 
 
@@ -108,7 +109,10 @@ def test_a_preview_survives_a_lost_original() -> None:
     picture = drawn.picture(data=drawn.encoded(drawn.image(300, 200)))
     picture.file.storage.delete(picture.file.name)
 
-    assert "<img" not in element(Use(picture=picture), "body", request=Preview())
+    html = figure(Use(caption="Ferries wait.", picture=picture), request=Preview())
+
+    assert "<img" not in html
+    assert "A picture is missing here. Ferries wait." in html
 
 
 def test_a_page_of_pictures_costs_one_query() -> None:
