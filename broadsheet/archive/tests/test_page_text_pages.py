@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -201,6 +202,57 @@ def test_paragraphs_broken_at_links_are_mended() -> None:
     assert paragraphs(article)[0].startswith("The mayor of Seldon, Rita Marlowe, told a full hall")
     assert paragraphs(article)[1].startswith("Marlowe said the harbour line would come first")
     assert len(paragraphs(article)) == 3
+
+
+def test_entries_of_a_list_are_one_block() -> None:
+    """Bullets are dropped, each entry keeps its own line, and the block names all of them."""
+    entries = "The board promised:\n\n• weekly figures\n\n• two more gates\n\nEngineers will lift"
+    article = read(pages.KAVERI.replace("Engineers will lift", entries))
+    lists = [block for block in article.body if block.kind is BlockKind.LIST]
+
+    assert [block.text for block in lists] == ["weekly figures\ntwo more gates"]
+    assert len(lists[0].lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Asha Rao and Tom Oduya", ["Asha Rao", "Tom Oduya"]),
+        ("Asha Rao | TNN", ["Asha Rao", "TNN"]),
+        ("Asha Rao, Correspondent", ["Asha Rao"]),
+        ("PTI", ["PTI"]),
+        ("Staff Reporter", ["Staff Reporter"]),
+        ("asha.rao@kaveri.example", []),
+    ],
+)
+def test_a_byline_needs_no_label_above_the_first_paragraph(byline: str, names: list[str]) -> None:
+    """A name, an agency or a desk alone between the times and the body is the byline."""
+    article = read(pages.KAVERI.replace("By Kaveri News Service", byline))
+
+    assert [one.name for one in article.bylines] == names
+    assert tuple(paragraphs(article)) == pages.KAVERI_BODY
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n\n\n"])
+def test_blank_lines_may_be_lost_or_doubled(blank: str) -> None:
+    """The same article comes out with no blank line at all, and with one after every line."""
+    lines = [line for line in pages.KAVERI.split("\n") if line.strip()]
+    article = read(blank.join(lines))
+
+    assert tuple(paragraphs(article)) == pages.KAVERI_BODY
+    assert [one.name for one in article.topics] == ["Anand Pillaiyar", "Devika Sundar"]
+    assert len([block for block in article.body if block.picture]) == 1
+
+
+def test_a_page_wrapped_at_eighty_columns_is_the_same_article() -> None:
+    """Lines broken by a mail program or a terminal are put together again."""
+    wrapped = "\n".join(
+        "\n".join(textwrap.wrap(line, 80)) if line.strip() else ""
+        for line in pages.KAVERI.split("\n")
+    )
+    article = read(wrapped)
+
+    assert tuple(paragraphs(article)) == pages.KAVERI_BODY
 
 
 def test_the_address_gives_a_section_only_where_the_page_gives_none() -> None:

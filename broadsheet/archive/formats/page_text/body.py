@@ -23,6 +23,7 @@ _LEAST_WORDS = 9
 _SUBHEAD_WORDS = 12
 _SHORT_SUBHEAD = 7
 _ITEM = re.compile(r"^(?:[•●▪■◦‣·*✓➤►]\s?|[-–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)(?=\S)")
+_BULLET = re.compile(r"^(?:[•●▪■◦‣·*✓➤►]\s?|[-–—]\s)")
 _SIGNED = re.compile(r"^[-–—]\s.{1,80}\(@\w{1,40}\)")
 _ITEM_WEIGHT = 400
 
@@ -119,6 +120,11 @@ def _longer(pieces: list[Piece], last: int, known: set[str]) -> int:
 def is_item(piece: Piece) -> bool:
     """Whether a piece opens as an entry of a list does: a bullet, a dash, a number."""
     return bool(_ITEM.match(piece.text)) and piece.weight <= _ITEM_WEIGHT
+
+
+def without_bullet(text: str) -> str:
+    """An entry of a list without its bullet or dash; a number or letter stays, it may be read."""
+    return _BULLET.sub("", text)
 
 
 def is_signature(piece: Piece) -> bool:

@@ -154,7 +154,7 @@ class _Reader:
             if block is not None:
                 page.taken.add(place)
                 blocks.append(block)
-        return tuple(blocks)
+        return tuple(_lists_joined(blocks))
 
     def _block(self, place: int, *, first: bool) -> Block | None:
         page, piece = self.page, self.page.pieces[place]
@@ -251,6 +251,24 @@ class _Reader:
             unplaced=unplaced,
             warnings=tuple(page.warnings),
         )
+
+
+def _lists_joined(blocks: list[Block]) -> list[Block]:
+    """Entries of one list as one block: an entry on each line of its text, without its bullet."""
+    joined: list[Block] = []
+    for block in blocks:
+        if block.kind is not BlockKind.LIST:
+            joined.append(block)
+            continue
+        entry = body.without_bullet(block.text)
+        last = joined[-1] if joined and joined[-1].kind is BlockKind.LIST else None
+        if last is None:
+            joined.append(replace(block, text=entry))
+        else:
+            joined[-1] = replace(
+                last, text=f"{last.text}\n{entry}", lines=(*last.lines, *block.lines)
+            )
+    return joined
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> str:
