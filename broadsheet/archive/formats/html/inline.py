@@ -66,8 +66,8 @@ def without_start(written: str, start: str) -> str:
     """Cleaned markup without the words that it begins with; an element that goes on behind them
     is opened again. Empty where the words are not its beginning.
     """
-    wanted, opened, at = start.split(), [], 0
-    letters = "".join(wanted)
+    letters, at = "".join(start.split()), 0
+    opened: list[str] = []
     for token in _TOKEN.finditer(written):
         if not letters and not token[0].startswith("</") and not token[0].isspace():
             break
