@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -27,6 +27,7 @@ from broadsheet.stories.models import Byline, OldAddress, Story, StoryTopic
 from broadsheet.stories.rules import Clocks
 
 UNSORTED = "Unsorted"
+LONGEST_PATH = 600
 
 
 class Status(StrEnum):
@@ -197,6 +198,11 @@ def _remember(story: Story, article: Article, order: Order, remarks: list[Remark
     path = old_path(article.address)
     if not path or path in ("/", story.address):
         return
+    if len(path) > LONGEST_PATH:
+        remarks.append(
+            Remark("address-too-long", f"The old address has over {LONGEST_PATH} characters.")
+        )
+        return
     held, new = OldAddress.objects.get_or_create(path=path, defaults={"story": story})
     if not new and held.story_id != story.pk:
         remarks.append(
@@ -205,9 +211,10 @@ def _remember(story: Story, article: Article, order: Order, remarks: list[Remark
 
 
 def old_path(address: str) -> str:
-    """Return the path of an address, with its query if it has one, as readers will ask for it."""
+    """Return the path of an address, read, with its query, if any, as readers will ask for it."""
     parts = urlsplit(address)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    path = unquote(parts.path)
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 def with_remarks(outcome: Outcome) -> Article:

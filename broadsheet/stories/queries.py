@@ -44,10 +44,15 @@ def story_numbered(number: int) -> Story | None:
     return story
 
 
-def story_once_at(path: str) -> Story | None:
-    """Return the story that was once found at ``path`` (with its leading slash), or ``None``."""
-    old = OldAddress.objects.select_related("story__primary_section").filter(path=path).first()
-    return old.story if old else None
+def story_once_at(path: str, query: str = "") -> Story | None:
+    """Return the story that was once found at ``path`` (with its leading slash), or ``None``.
+
+    An address that an old system told apart by its query is tried with it first.
+    """
+    wanted = [f"{path}?{query}", path] if query else [path]
+    found = OldAddress.objects.select_related("story__primary_section").filter(path__in=wanted)
+    stories = {old.path: old.story for old in found}
+    return next((stories[address] for address in wanted if address in stories), None)
 
 
 def front_page() -> FrontPage | None:

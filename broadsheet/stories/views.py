@@ -43,7 +43,13 @@ def trimmed(text: str) -> str:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the home page: plain and chronological, but composed."""
+    """Show the home page: plain and chronological, but composed.
+
+    With a query it may be an old system's address of a story, like ``/?p=4711``.
+    """
+    once = once_here(request) if request.GET else None
+    if once is not None:
+        return moved(request, once)
     context = {
         "page": queries.front_page(),
         "front": queries.front(settings.PAPER_LANGUAGE),
@@ -63,10 +69,15 @@ def story(request: HttpRequest, path: str, number: str) -> HttpResponseBase:
     found = queries.story_numbered(int(number))
     if found is not None and request.path == found.address:
         return show(request, found)
-    once = queries.story_once_at(request.path)
+    once = once_here(request)
     if once is not None or found is None:
         return elsewhere(request, request.path.lstrip("/"))
     return moved(request, found)
+
+
+def once_here(request: HttpRequest) -> Story | None:
+    """Return the story that was once found at the address that the reader asks for."""
+    return queries.story_once_at(request.path, request.META.get("QUERY_STRING", ""))
 
 
 def show(request: HttpRequest, found: Story) -> HttpResponse:
@@ -166,7 +177,7 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponseBase:
         if request.path != found.address:
             return HttpResponsePermanentRedirect(found.address)
         return section(request, found, 1)
-    once = queries.story_once_at(request.path)
+    once = once_here(request)
     if once is not None:
         return moved(request, once)
     answer: HttpResponseBase = serve_tree(request, path)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 from wagtail.models import Site
 
 from broadsheet.archive.articles import (
@@ -130,6 +131,25 @@ def test_the_old_address_leads_to_the_story() -> None:
 
     assert OldAddress.objects.get().path == "/story.php?id=88"
     assert OldAddress.objects.get().story.number == outcome.number
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("https://old.example/story.php?id=88", "/story.php?id=88"),
+        ("https://old.example/?p=4711", "/?p=4711"),
+        ("https://old.example/%E0%A4%A8%E0%A4%BE%E0%A4%B5-88.cms", "/नाव-88.cms"),
+        ("https://old.example/nation/ferry-88.html", "/nation/ferry-88.html?utm_source=x"),
+    ],
+)
+def test_a_reader_who_asks_for_the_old_address_is_led_on(
+    client: Client, address: str, asked: str
+) -> None:
+    """Whatever form the old system gave it, the answer is one permanent redirect."""
+    outcome = load(replace(ARTICLE, address=address), ORDER)
+    answer = client.get(asked)
+
+    assert (answer.status_code, answer.get("Location")) == (301, outcome.address)
 
 
 def test_an_article_without_a_section_is_filed_where_the_order_says() -> None:
