@@ -27,6 +27,7 @@ from broadsheet.archive.reading import agencies, bylines
 _LONGEST = 200
 _LONGEST_NAME = 60
 _MOST = 20
+_STAFF = 4  # names; more than a byline usually has
 _META = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl",
     "dc.creator", "dc.contributor", "dcterms.creator", "citation_author", "cxenseparse:author",
@@ -52,10 +53,23 @@ def read(source: Source, cut: list[Segment], headline: str) -> tuple[FoundByline
     for place in (_linked(source), _micro(source), _meta(source)):
         found = tuple(one for one in _unique(place, papers) if not _is_account(one, visible))
         if found and any(one.kind is not BylineKind.DESK for one in found):
-            return found
+            return _named_here(found, cut, headline, visible)
         if found:
             return _or_shown(source, cut, headline, found)
     return _unique(shown_bylines.read(source, cut, headline), papers)
+
+
+def _named_here(
+    found: tuple[FoundByline, ...], cut: list[Segment], headline: str, visible: str
+) -> tuple[FoundByline, ...]:
+    """The data's names without what a system adds: desks that nobody sees beside persons, and of
+    a whole staff all but those who are named by the headline.
+    """
+    kept = [
+        one for one in found if one.kind is not BylineKind.DESK or wording.key(one.name) in visible
+    ]
+    here = [one for one in kept if shown_bylines.is_near(cut, headline, {wording.key(one.name)})]
+    return tuple(here) if here and len(kept) > _STAFF else tuple(kept)
 
 
 def _or_shown(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -23,7 +23,7 @@ _MOST_WORDS = 4
 _NEAR = 3  # segments between a name and the date beside it
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:author|byline|by-line|writer|reporter|journalist|auteur|autor|autore|"
-    r"contributor|creator)s?(?:$|[\s_-])",
+    r"contributor|creator)s?(?:name|info|link|box)?(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
@@ -45,9 +45,11 @@ _NOT_NAMES = re.compile(
     r"\b(?:related|articles?|contents?|table|disclosure|advertiser|design|style|fact|checked|about|"
     r"contact|strategy|expert|guide|blog|resources?|products?|business|marketing|health|policy|"
     r"privacy|terms|case|studies|learn|get|started|all|posts?|next|previous|search|menu|topics?|"
+    r"consultant|former|founder|dietitian|nutritionist|coach|engineer|manager|advisor|"
     r"categor\w+|insights?|events?|careers?|company|services?|solutions?|university|source)\b",
     re.IGNORECASE,
 )
+_BARS = re.compile(r"\s[|·•]\s")
 _DANGLING = re.compile(r"(?:^|\s)(?:on|at|in|le|am|the)$", re.IGNORECASE)
 _HONORIFIC = re.compile(r"^(?:dr|prof|mr|ms|mrs|sir|shri|smt)\.?\s", re.IGNORECASE)
 
@@ -98,7 +100,9 @@ def _marked(source: Source, *, linked: bool = False) -> tuple[FoundByline, ...]:
 
 def _spaced(element: etree._Element) -> str:
     """An element's text with its parts kept apart, which many pages show on lines of their own."""
-    return wording.clean(" | ".join(str(text) for text in element.itertext() if str(text).strip()))
+    parts = [str(text) for text in element.itertext() if str(text).strip()]
+    whole = wording.clean(" | ".join(parts))
+    return whole if len(whole) <= _LONGEST else wording.clean("".join(parts[:1]))
 
 
 def _names(text: str, lines: tuple[int, ...], *, labelled: bool = False) -> list[FoundByline]:
@@ -110,8 +114,8 @@ def _names(text: str, lines: tuple[int, ...], *, labelled: bool = False) -> list
     found = [one for one in bylines.parse(_undated(text)) if one.role == "author"]
     if labelled and found:
         found = [one for one in found if _capitals(one.name) or plausible(one)]
-    elif not all(plausible(one) for one in found):
-        return []
+    else:
+        found = list(takewhile(plausible, found))
     return [replace(one, lines=lines) for one in found]
 
 
@@ -192,7 +196,7 @@ def _printed(near: list[Segment]) -> tuple[FoundByline, ...]:
 
 def _labelled(undated: str) -> str:
     """The part of a line that begins with "By", with an agency that stands behind it."""
-    parts = undated.split(" | ")
+    parts = _BARS.split(undated)
     for at, part in enumerate(parts):
         if not bylines.label(part):
             continue

@@ -14,6 +14,7 @@ from broadsheet.archive.formats.html.source import Source
 from broadsheet.archive.reading import times
 
 _SHORT = 200  # characters of a line of times
+_FAR, _FAR_LINE = (15, 60), 50  # runs before and behind, and characters of such a line
 _LINE = 120  # characters of one that nothing marks as such
 _FEW_CHILDREN, _MOST_SHOWN = 8, 6
 
@@ -21,13 +22,26 @@ Labelled = tuple[FoundTime, str]
 
 
 def read(source: Source, cut: list[Segment], headline: str) -> list[Labelled]:
-    """Each moment with "published" or "updated": those of marked elements, then of plain lines."""
+    """Each moment with "published" or "updated": those of marked elements, then of plain lines
+    near the headline, then of short lines farther off.
+    """
     found = [one for element in _marked(source) for one in _of_element(source, element)]
-    near = [one for one in vicinity.around(cut, headline) if not vicinity.is_head(one)]
-    for one in near:
-        if len(one.text) <= _LINE and one.key != wording.key(headline):
-            found += _of_text(source, one.text, one.lines)
+    near = vicinity.around(cut, headline)
+    found += _of_runs(source, [one for one in near if len(one.text) <= _LINE], headline)
+    if not found:
+        far = vicinity.around(cut, headline, *_FAR)
+        found += _of_runs(source, [one for one in far if len(one.text) <= _FAR_LINE], headline)[:1]
     return found
+
+
+def _of_runs(source: Source, runs: list[Segment], headline: str) -> list[Labelled]:
+    wanted = wording.key(headline)
+    return [
+        pair
+        for one in runs
+        if one.key != wanted and not vicinity.is_head(one)
+        for pair in _of_text(source, one.text, one.lines)
+    ]
 
 
 def _of_element(source: Source, element: etree._Element) -> list[Labelled]:

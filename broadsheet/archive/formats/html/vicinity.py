@@ -8,10 +8,12 @@ from broadsheet.archive.formats.html.segments import Segment
 AHEAD, BEHIND = 4, 18  # runs before and after the headline
 
 
-def around(cut: list[Segment], headline: str) -> list[Segment]:
+def around(
+    cut: list[Segment], headline: str, ahead: int = AHEAD, behind: int = BEHIND
+) -> list[Segment]:
     """The runs around the headline; none where it is not shown and the page has no ``h1``."""
     runs, at = _placed(cut, headline)
-    return [] if at is None else runs[max(0, at - AHEAD) : at + BEHIND]
+    return [] if at is None else runs[max(0, at - ahead) : at + behind]
 
 
 def behind(cut: list[Segment], headline: str) -> list[Segment]:
