@@ -22,6 +22,20 @@ if TYPE_CHECKING:
     from broadsheet.demo.staffing import DemoStaff
 
 HOST = "127.0.0.1"
+THEME = """\
+/* The paper's own colour: docs/extending/theme.md says what else a theme may change. */
+@layer theme {{
+  :root {{
+    --accent: {light};
+  }}
+
+  @media (prefers-color-scheme: dark) {{
+    :root {{
+      --accent: {dark};
+    }}
+  }}
+}}
+"""
 
 
 def demo(
@@ -65,6 +79,8 @@ def make_folder(home: Path, url: str) -> None:
         folder.make(home, paper)
     except folder.FolderError as error:
         stop(Exit.USAGE, str(error))
+    sheet = THEME.format(light=words.accent, dark=words.accent_dark)
+    (home / "theme" / "static" / "theme.css").write_text(sheet, encoding="utf-8")
 
 
 def make_edition() -> None:
