@@ -20,12 +20,14 @@ CREDIT = re.compile(
     r"credit|copyright|photographer|(?:^|[\s_-])(?:source|agency)(?:$|[\s_-])", re.IGNORECASE
 )
 _LONGEST = 700  # characters of a caption
-_BARE = 300  # of one that nothing marks as such
+_BARE = 500  # of one that nothing marks as such
 _MOST_RUNS = 4
+_SHORT = 300  # of one in an element that has nothing of a picture in its name
 _MOST_ELEMENTS = 150
 _LEVELS = 5
 _STOPS = frozenset({"body", "article", "main", "section", "header", "table"})
 _HOLDER = re.compile(r"image|img|photo|foto|bild|picture|figure|media", re.IGNORECASE)
+_SOURCE = re.compile(r"^(?:图像来源|圖像來源|image source|bildquelle|fotos?\s?:|crédits?\b)", re.I)
 _BUTTONS = re.compile(
     r"^(?:\W|\d{1,2}\s*/\s*\d{1,2}|share|close|open image in gallery|view (?:image|gallery)|"
     r"enlarge|zoom|advertisement|play|watch|image \d+ of \d+|caption|credit:?|photo:?)*$",
@@ -45,16 +47,19 @@ NONE = Words("", "", ())
 
 
 def of(picture: Segment) -> Words:
-    """The words that stand with a picture."""
+    """The words that stand with a picture; a credit alone where nothing around it says more."""
+    credit = NONE
     for holder, marked in _holders(picture):
         runs = [one for one in segments.cut(holder) if one.key and not _BUTTONS.match(one.text)]
         if not runs:
             continue
-        found = _read(holder, runs)
-        if marked or (found and len(found.caption) <= _BARE and _is_only_caption(holder, runs)):
-            return found or NONE
-        return NONE
-    return NONE
+        found = _read(holder, runs) if marked or _is_only_caption(holder, runs) else None
+        if found is None or len(found.caption) > (_LONGEST if marked else _BARE):
+            return credit
+        if found.caption:
+            return found
+        credit = found
+    return credit
 
 
 def _holders(picture: Segment) -> Iterator[tuple[Any, bool]]:
@@ -90,8 +95,13 @@ def _is_marked(node: Any) -> bool:
 def _is_only_caption(holder: Any, runs: list[Segment]) -> bool:
     """Whether the runs by an unmarked picture are a caption and not a part of the body."""
     named = bool(_HOLDER.search(holder.get("class") or ""))
-    return len(runs) <= (_MOST_RUNS if named else 1) and all(
-        one.place.head is None and one.place.item is None and one.linked == 0 for one in runs
+    short = named or len(runs[0].text) <= _SHORT
+    return (
+        short
+        and len(runs) <= (_MOST_RUNS if named else 1)
+        and all(
+            one.place.head is None and one.place.item is None and one.linked == 0 for one in runs
+        )
     )
 
 
@@ -125,4 +135,4 @@ def _is_credit(one: Segment, holder: Any) -> bool:
             return True
         node = node.getparent()
     found = credits.split(one.text)
-    return bool(found.credit) and not found.caption
+    return bool(_SOURCE.match(one.text)) or (bool(found.credit) and not found.caption)
