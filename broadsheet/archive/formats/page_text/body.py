@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from broadsheet.archive.formats.page_text.shapes import Piece, Shape, capitals
+from broadsheet.archive.formats.page_text.shapes import Piece, Shape, capitals, has_sentences
 from broadsheet.archive.formats.page_text.words import words
 
 _FIRM = ("comments", "comment_policy", "tags", "footer")
@@ -13,6 +13,7 @@ _LEAST = 1.2  # score below which a page has no article
 _COST = {Shape.LABEL: -0.5, Shape.PHRASE: -0.6}
 _SIZE = 160  # weight of a paragraph that counts as one
 _MOST = 4.0
+_UNENDED = 0.2  # a paragraph without a full stop is kept in a run and hardly makes one longer
 _TITLED = 0.75
 _BREAKS = ("rail", "disclaimer", "promo")
 _LEAST_BEFORE = 3
@@ -34,7 +35,10 @@ def score(piece: Piece) -> float:
     if marked is not None:
         return marked
     if piece.shape is Shape.PROSE:
-        return min(0.7 + piece.weight / _SIZE, _MOST)
+        whole = min(0.7 + piece.weight / _SIZE, _MOST)
+        if not piece.unit.ended:
+            return whole / 4 if has_sentences(piece.text) else _UNENDED
+        return whole
     return 0.3 + piece.weight / _SIZE if piece.shape is Shape.SENTENCE else _COST[piece.shape]
 
 

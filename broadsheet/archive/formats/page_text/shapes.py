@@ -20,6 +20,8 @@ _STOPS = tuple(".!?…。！？।॥۔؟")
 _PHRASE = 25  # weight from which a text is more than a label
 _KIND_LENGTH = 160  # characters of a caption that has a kind and no credit
 _PROSE = 75  # weight from which a text that ends as a sentence is a paragraph
+_RUNNING = 150  # weight from which mostly small letters are a paragraph without a full stop
+_LOWER = 0.45
 _LONG = 220  # weight from which inner sentence ends are enough
 _SENTENCE_WORDS = 4
 _SHOUTED = 0.62  # share of capitalised words above which a long text is a row of titles
@@ -80,6 +82,11 @@ def capitals(text: str) -> float:
     return float(upper / len(cased))
 
 
+def has_sentences(text: str) -> bool:
+    """Whether a sentence ends inside a text and another begins."""
+    return bool(_INNER.search(text[:_LOOKED_AT]))
+
+
 def shape_of(unit: Unit) -> Shape:
     """The outer form of a unit: running text, a sentence, a phrase such as a title, a label."""
     text, size = unit.text, weight(unit.text)
@@ -87,7 +94,9 @@ def shape_of(unit: Unit) -> Shape:
     shouted = words >= _SHOUTED_WORDS and capitals(text) > _SHOUTED
     if not shouted and unit.ended and size >= _PROSE:
         return Shape.PROSE
-    if not shouted and size >= _LONG and _INNER.search(text[:_LOOKED_AT]):
+    if not shouted and size >= _LONG and has_sentences(text):
+        return Shape.PROSE
+    if size >= _RUNNING and not shouted and words >= _SHOUTED_WORDS and 0 < capitals(text) < _LOWER:
         return Shape.PROSE
     wide = size > len(text)
     if (
