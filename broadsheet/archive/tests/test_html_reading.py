@@ -187,6 +187,56 @@ def test_what_is_missing_is_said(post: Article) -> None:
     assert [topic.name for topic in post.topics] == ["bridge", "toll", "Kadavil"]
 
 
+def page(body: str, head: str = "") -> bytes:
+    title = "Ferry stairs rebuilt"
+    return f"<html><head>{head}</head><body><h1>{title}</h1>{body}</body></html>".encode()
+
+
+def test_a_body_in_several_containers_is_read_whole() -> None:
+    """Containers of one kind with promotions between them are one body."""
+    first, second = html_pages.PARAGRAPHS[:3], html_pages.PARAGRAPHS[3:]
+    part = '<div class="part">{}</div>'
+    parts = [part.format("".join(f"<p>{text}</p>" for text in texts)) for texts in (first, second)]
+    article = read(page('<aside class="promo"><p>Buy our tea towels.</p></aside>'.join(parts)))
+
+    assert [block.text for block in article.body] == list(html_pages.PARAGRAPHS)
+
+
+def test_a_brief_is_found_by_the_pages_description() -> None:
+    """One short paragraph among links is the body where the description begins like it."""
+    brief = "Ferries stop at ten on Sunday night while the pontoon is moved into its place."
+    links = "".join(
+        f'<p><a href="/{n}">Another story of the day, number {n}</a></p>' for n in range(30)
+    )
+    head = f'<meta name="description" content="{brief}">'
+    article = read(page(f"<div><p>{brief}</p></div><div>{links}</div>", head))
+
+    assert [block.text for block in article.body] == [brief]
+    assert "standfirst_repeated" in codes(article)
+
+
+def test_text_that_only_the_data_gives_is_said_to_be_from_there() -> None:
+    """Where a page shows no text, JSON-LD's is read, and the report says so."""
+    text = "\\n".join(html_pages.PARAGRAPHS[:2]).replace("“", "").replace("”", "")
+    data = '{"@type":"NewsArticle","headline":"Ferry stairs rebuilt","articleBody":"' + text + '"}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    article = read(page('<div id="app"></div>', head))
+
+    assert len(article.body) == 2
+    assert "body_from_data" in codes(article)
+
+
+def test_the_headline_and_byline_are_not_repeated_in_the_body() -> None:
+    """Many pages print them again above the text."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in html_pages.PARAGRAPHS)
+    article = read(
+        page(f"<article><p>Ferry stairs rebuilt</p><p>By Leela Raman</p>{text}</article>")
+    )
+
+    assert [block.text for block in article.body] == list(html_pages.PARAGRAPHS)
+    assert [one.name for one in article.bylines] == ["Leela Raman"]
+
+
 def test_reading_twice_gives_the_same() -> None:
     """The same bytes give the same article."""
     assert read(html_pages.courier()) == read(html_pages.courier())

@@ -62,7 +62,7 @@ def article(source: Source, now: datetime) -> Article:
     standfirst = headline.standfirst(source, titles.headline.value)
     cut = segments.cut(source.tree)
     bylines = people.read(source, cut, titles.headline.value)
-    known = body.Known(
+    known = clutter.Known(
         titles.headline.value,
         standfirst.value if standfirst else "",
         tuple(one.name for one in bylines),

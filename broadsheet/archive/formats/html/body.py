@@ -28,10 +28,7 @@ _MOST_PICTURES = 500
 _SENTENCE = 20  # letters from which a repeated text is a sentence
 
 
-Known = clutter.Known
-
-
-def choose(source: Source, cut: list[Segment], known: Known) -> list[Segment]:
+def choose(source: Source, cut: list[Segment], known: clutter.Known) -> list[Segment]:
     """The body's segments, its pictures and embeds among them."""
     found = guide.read(source.page)
     runs = [one for one in cut if one.key]
@@ -47,7 +44,7 @@ def choose(source: Source, cut: list[Segment], known: Known) -> list[Segment]:
     kept = [
         one
         for one in _once(kept, homes)
-        if not clutter.is_clutter(one, known) and (one.place.block, one.key) not in worded
+        if not clutter.is_clutter(one) and (one.place.block, one.key) not in worded
     ]
     kept = _without_lost_heads(clutter.without_edges(kept, known))
     if is_list(kept) or not kept:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from broadsheet.archive.formats.html import wording
 from broadsheet.archive.formats.html.segments import Segment
+from broadsheet.archive.reading import bylines, times
 
 _PROMO = re.compile(
     r"^(?:[\[({▶►➤→»*•\-–— ]*)(?:also read|read also|read more|read next|also see|also watch|"
@@ -22,7 +24,9 @@ _PROMO = re.compile(
     r"©|copyright ©|all rights reserved|first published|originally published)",
     re.IGNORECASE,
 )
-_SHORT, _CAPTION_LENGTH = 160, 400
+_SHORT, _CAPTION_LENGTH, _DATE_LENGTH = 160, 400, 60  # characters
+_TOP = 6  # runs
+_ANY_ZONE = ZoneInfo("UTC")  # dates are only told apart from text here
 _CAPTION = re.compile(
     r"caption|(?:^|[\s_-])credits?(?:$|[\s_-])|photo-?credit|img-?desc", re.IGNORECASE
 )
@@ -41,7 +45,7 @@ class Known(NamedTuple):
     bylines: tuple[str, ...]
 
 
-def is_clutter(one: Segment, known: Known) -> bool:
+def is_clutter(one: Segment) -> bool:
     """Whether a run is certainly none of the article's own words."""
     if _PROMO.match(one.text) and len(one.text) < _SHORT:
         return True
@@ -73,12 +77,27 @@ def outside(one: Segment) -> bool:
 
 def without_edges(kept: list[Segment], known: Known) -> list[Segment]:
     """The body without the headline, bylines and dates that some pages repeat at its top."""
-    names = {wording.key(name) for name in known.bylines} | {wording.key(known.headline)}
+    names = {wording.key(name) for name in known.bylines}
     start = 0
-    while start < min(len(kept), 6):
+    while start < min(len(kept), _TOP):
         one = kept[start]
-        repeated = one.key in names or (one.place.head is not None and one.place.head.tag == "h1")
-        if not repeated:
+        head = one.place.head is not None and one.place.head.tag == "h1"
+        repeated = one.key in {wording.key(known.headline), *names} or head
+        if not repeated and not _is_byline(one, names) and not _is_date(one):
             break
         start += 1
     return kept[start:]
+
+
+def _is_byline(one: Segment, names: set[str]) -> bool:
+    """Whether a run is "By …" with a name that is known as the article's."""
+    labelled = len(one.text) < _SHORT and bool(bylines.label(one.text))
+    return labelled and any(name in one.key for name in names)
+
+
+def _is_date(one: Segment) -> bool:
+    """Whether a run is a date and nothing else."""
+    if len(one.text) >= _DATE_LENGTH:
+        return False
+    labelled = times.find_labelled(one.text, _ANY_ZONE)
+    return (labelled.published or labelled.updated) is not None and not labelled.leftovers
