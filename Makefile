@@ -23,8 +23,8 @@ demo: .venv/.base ## make the demo newspaper in demo/ and serve it (PORT=8000)
 
 test: .venv/.system node_modules/.stamp ## run the checks, then every test on SQLite and on PostgreSQL
 	$(MAKE) --no-print-directory check
-	CHROMIUM=$$(.ci/chromium) $(BIN)/pytest -q -n $(WORKERS) --dist loadfile
-	CHROMIUM=$$(.ci/chromium) .ci/with-postgres $(BIN)/pytest -q -n $(WORKERS) --dist loadfile
+	CHROMIUM=$$(.ci/chromium) $(BIN)/pytest -q -n $(WORKERS)
+	CHROMIUM=$$(.ci/chromium) .ci/with-postgres $(BIN)/pytest -q -n $(WORKERS)
 
 check: .venv/.dev node_modules/.stamp ## lint, formats, types, floors, templates, scripts and styles, migrations, house rules
 	.ci/check

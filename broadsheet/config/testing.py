@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 os.environ.setdefault("BROADSHEET_HOME", str(ROOT / "tests" / "newspaper"))
@@ -17,3 +19,19 @@ os.environ.setdefault("SECRET_KEY", "only-for-the-tests-" + "0123456789" * 4)
 os.environ.setdefault("STATIC_MANIFEST", "false")
 # WhiteNoise warns of a folder that is not there, and warnings are errors.
 (Path(os.environ["BROADSHEET_VAR"]) / "static").mkdir(parents=True, exist_ok=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that commit at the end, however the others were shuffled.
+
+    They empty the database after themselves, and with it the rows that migrations made: Wagtail's
+    root page, its root collection. A test that comes after would not find them.
+    """
+    items.sort(key=_commits)
+
+
+def _commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or bool(mark and (mark.kwargs.get("transaction") or mark.args))
