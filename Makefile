@@ -30,7 +30,7 @@ check: .venv/.dev node_modules/.stamp ## lint, formats, types, floors, templates
 	.ci/check
 
 soak: .venv/.dev ## run the long tests at their full counts (an hour and more)
-	BROADSHEET_SOAK=1 $(BIN)/pytest -q -m soak
+	BROADSHEET_SOAK=1 $(BIN)/pytest -q -n $(WORKERS) -m "soak or hypothesis"
 
 bench: .venv/.dev ## measure: benchmarks/README.md says what, docs/performance.md keeps the figures
 	$(BIN)/python benchmarks/corpus.py --stories 2000

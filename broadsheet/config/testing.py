@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,6 +20,11 @@ os.environ.setdefault("SECRET_KEY", "only-for-the-tests-" + "0123456789" * 4)
 os.environ.setdefault("STATIC_MANIFEST", "false")
 # WhiteNoise warns of a folder that is not there, and warnings are errors.
 (Path(os.environ["BROADSHEET_VAR"]) / "static").mkdir(parents=True, exist_ok=True)
+
+# `make soak`: what is tried a hundred times in `make test` is tried two thousand times.
+settings.register_profile("soak", max_examples=2000, deadline=None)
+if os.environ.get("BROADSHEET_SOAK"):
+    settings.load_profile("soak")
 
 
 @pytest.hookimpl(trylast=True)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from broadsheet.archive.articles import Article, FormatError
 from broadsheet.archive.formats import html
 from broadsheet.archive.tests import html_pages
+from broadsheet.kit.tests.counts import examples
 
 ZONE = ZoneInfo("UTC")
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
@@ -219,21 +220,21 @@ def outcome(data: bytes) -> str:
         return str(error)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_PIECES, max_size=60).map("".join))
 def test_any_markup_is_an_article_or_refused(markup: str) -> None:
     """Nothing but an Article or a FormatError comes of any page."""
     assert outcome(markup.encode("utf-8"))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_an_article_with_any_markup_before_it_is_read_or_refused(markup: str) -> None:
     """The same with an article's page around it, so that every recogniser has work."""
     assert outcome(html_pages.simple(body_start=markup))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_an_article_or_refused(data: bytes) -> None:
     """Nothing but an Article or a FormatError comes of any bytes."""

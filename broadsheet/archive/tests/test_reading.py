@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from broadsheet.archive.articles import BylineKind
 from broadsheet.archive.reading import agencies, bylines, credits, datelines, languages, times
+from broadsheet.kit.tests.counts import examples
 
 INDIA = ZoneInfo("Asia/Kolkata")
 EAST = timezone(timedelta(hours=-4))
@@ -251,7 +252,7 @@ def test_languages_are_told_by_script_and_common_words(text: str, code: str) -> 
     assert languages.of(text) == code
 
 
-@settings(max_examples=150, deadline=None, database=None)
+@settings(max_examples=examples(150), deadline=None, database=None)
 @given(st.text(max_size=300))
 def test_no_text_upsets_a_reader(text: str) -> None:
     """Any text goes through every reader without an exception, and a split loses no caption."""

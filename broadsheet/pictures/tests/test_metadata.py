@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from broadsheet.kit.tests.counts import examples
 from broadsheet.pictures import defaults, rules
 from broadsheet.pictures.metadata import carriers, exif, iim, writing, xmp
 from broadsheet.pictures.metadata.fields import Embedded, Packets, clean
@@ -286,7 +287,7 @@ def test_no_bytes_break_a_reader(data: bytes) -> None:
             continue
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, 3_000), st.binary(min_size=1, max_size=8))
 def test_no_damage_to_a_file_breaks_its_reading(place: int, damage: bytes) -> None:
     """A picture whose metadata was struck anywhere is read or noted, never an error."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from broadsheet.kit.tests.counts import examples
 from broadsheet.records.actions import Subject, write
 from broadsheet.records.canonical import EXACT, canonical, keep, moment
 from broadsheet.records.models import Record
@@ -30,7 +31,9 @@ FACTS = st.dictionaries(
 
 @pytest.mark.django_db
 @settings(
-    max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=examples(120),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
 )
 @given(facts=FACTS, note=TEXT)
 def test_what_the_database_gives_back_has_the_same_written_form(
