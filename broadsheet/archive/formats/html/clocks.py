@@ -18,6 +18,7 @@ from broadsheet.archive.formats.html import microdata, shown_times, stamps, word
 from broadsheet.archive.formats.html.segments import Segment
 from broadsheet.archive.formats.html.source import Source
 
+_SAME = timedelta(minutes=2)
 _NEAR = timedelta(hours=36)
 _SLACK = timedelta(days=1)
 _SHORT = 200  # characters of a line of times
@@ -47,12 +48,14 @@ class Clocks(NamedTuple):
 def read(source: Source, cut: list[Segment], headline: str, now: datetime) -> Clocks:
     """The two clocks of the page; ``now`` only tells a moment in the future."""
     shown = shown_times.read(source, cut, headline)
-    published = list(_published(source))
-    updated = list(_updated(source))
-    published += [time for time, label in shown if label != "updated"]
-    updated += [time for time, label in shown if label == "updated"]
-    first, last = _best(published), _best(updated)
-    remarks = [*_doubts("published", first, published), *_doubts("updated", last, updated)]
+    published, updated = list(_published(source)), list(_updated(source))
+    first = _best(published + [time for time, label in shown if label != "updated"])
+    last = _best(updated + [time for time, label in shown if label == "updated"])
+    # Only what the data says can contradict: a shown line may be another story's.
+    remarks = [
+        *_doubts("published", first, [one for one in published if not _is(one, last)]),
+        *_doubts("updated", last, [one for one in updated if not _is(one, first)]),
+    ]
     if first and last and last.value < first.value and not _same_day(first, last):
         message = "The page says it was updated before it was published: the update is left out."
         remarks.append(Remark("updated_before_published", message, last.lines))
@@ -63,6 +66,11 @@ def read(source: Source, cut: list[Segment], headline: str, now: datetime) -> Cl
         message = "The date of publication lies in the future: check it."
         remarks.append(Remark("published_in_future", message, first.lines))
     return Clocks(first, last, tuple(remarks))
+
+
+def _is(one: FoundTime, other: FoundTime | None) -> bool:
+    """Whether a candidate is the moment of the other clock."""
+    return other is not None and abs(one.value - other.value) < _SAME
 
 
 def _same_day(one: FoundTime, other: FoundTime) -> bool:
@@ -142,4 +150,4 @@ def _contradicts(one: FoundTime, chosen: FoundTime) -> bool:
     apart = abs(one.value - chosen.value)
     if one.day_only or chosen.day_only or one.assumed_zone or chosen.assumed_zone:
         return apart >= _NEAR
-    return apart >= timedelta(minutes=2)
+    return apart >= _SAME
