@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import resource
-import time
+import os
+import subprocess
+import sys
 from io import BytesIO
 from typing import Any
 
@@ -37,16 +38,37 @@ def test_an_odd_file_that_is_a_picture_is_taken(name: str) -> None:
     assert door.examine(BytesIO(data)).extension == extension
 
 
+# In a process of its own: the system counts the largest child that a process ever had, and that
+# of the tests may have had a browser.
+EXAMINE_THE_WORST = """
+import resource, time
+from io import BytesIO
+import django
+django.setup()
+from django.core.exceptions import ValidationError
+from broadsheet.pictures import door
+from broadsheet.pictures.tests import nasty
+before = time.monotonic()
+for make in (nasty.png_just_over, nasty.png_with_zlib_bomb, nasty.jpeg_with_xml_bomb):
+    try:
+        door.examine(BytesIO(make()))
+    except ValidationError:
+        continue
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(time.monotonic() - before, peak / 1024)
+"""
+
+
 def test_hostile_files_cost_little_time_and_memory() -> None:
     """The worst of them take no more than the limits of the child that reads them."""
-    before = time.monotonic()
-    for data in (nasty.png_just_over(), nasty.png_with_zlib_bomb(), nasty.jpeg_with_xml_bomb()):
-        try:
-            door.examine(BytesIO(data))
-        except ValidationError:
-            continue
-    seconds = time.monotonic() - before
-    megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    told = subprocess.run(
+        [sys.executable, "-c", EXAMINE_THE_WORST],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "broadsheet.config.settings"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    seconds, megabytes = (float(number) for number in told.stdout.split()[-2:])
 
     assert seconds < 3 * door.LIMITS.patience
     assert megabytes < 500
