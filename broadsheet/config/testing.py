@@ -29,15 +29,12 @@ if os.environ.get("BROADSHEET_SOAK"):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that commit at the end, however the others were shuffled.
-
-    They empty the database after themselves, and with it the rows that migrations made: Wagtail's
-    root page, its root collection. A test that comes after would not find them.
-    """
-    items.sort(key=_commits)
+    """Put the tests that commit at the end, however the others were shuffled: they are slow."""
+    items.sort(key=commits)
 
 
-def _commits(item: pytest.Item) -> bool:
+def commits(item: pytest.Item) -> bool:
+    """Say whether a test commits what it writes, and empties the database when it ends."""
     mark = item.get_closest_marker("django_db")
     asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(asked) or bool(mark and (mark.kwargs.get("transaction") or mark.args))

@@ -210,7 +210,7 @@ def test_act_is_announced_after_the_commit(django_capture_on_commit_callbacks: A
     assert heard == [rosa]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_what_staff_change_of_their_sign_in_is_in_the_log() -> None:
     """By allauth's own pages; of readers nothing is kept."""
     boss, rosa = staff(Role.ADMINISTRATOR), reader()

@@ -19,7 +19,7 @@ from broadsheet.kit import clock
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 STRANGERS = ("/account/login/", "/account/login/code/", "/account/signup/", "/account/enrol/x/")

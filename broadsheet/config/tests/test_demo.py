@@ -25,7 +25,7 @@ def test_it_says_where_it_is_and_how_to_come_in(made: tuple[Path, Ran]) -> None:
     assert "http://localhost:8123/desk/" in told.out
     links = re.findall(r"http://localhost:8123/account/enrol/[\w-]{20,}/", told.out)
     assert len(set(links)) == 8
-    assert len(set(re.findall(r"password (\S+)", told.out))) == 8
+    assert len(set(re.findall(r"  password (\S+)", told.out))) == 8
 
 
 def test_it_is_fit_to_serve(made: tuple[Path, Ran], run: Run) -> None:

@@ -1,0 +1,36 @@
+"""After a test that commits, the database is again as the migrations left it.
+
+Such a test empties every table when it ends, and with them what the migrations made: the root page,
+the root collection. Without this the tests after it would not find them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
+
+from broadsheet.config.testing import commits
+
+as_migrated: dict[str, str] = {}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Keep what the migrations made, once."""
+    with django_db_blocker.unblock():
+        as_migrated["rows"] = connection.creation.serialize_db_to_string()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Put it back, once all that the test asked for is taken down; after the last, all is gone."""
+    yield
+    if nextitem is not None and commits(item) and "rows" in as_migrated:
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(as_migrated["rows"])
