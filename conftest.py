@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
@@ -34,3 +36,11 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         with item.config.stash[blocking_manager_key].unblock():
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
             connection.creation.deserialize_db_from_string(as_migrated["rows"])
+            number_on()
+
+
+def number_on() -> None:
+    """Let PostgreSQL's sequences go on after the rows that were put back with their numbers."""
+    with connection.cursor() as cursor:
+        for line in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(line)
