@@ -1,6 +1,7 @@
 """Slugs in ASCII for every script: Unicode slugs lose Indic vowel signs in Django and Wagtail."""
 
 import re
+from collections.abc import Iterable
 
 from anyascii import anyascii
 
@@ -21,3 +22,13 @@ def slugify(text: str, *, fallback: str = "", max_length: int = MAX_LENGTH) -> s
         head, _, tail = slug[: max_length + 1].rpartition("-")
         slug = head or tail[:max_length]
     return slug or fallback
+
+
+def first_free(wanted: str, taken: Iterable[str]) -> str:
+    """Return ``wanted``, or the first ``wanted-2``, ``wanted-3``… that is not taken."""
+    there = set(taken)
+    free, count = wanted, 1
+    while free in there:
+        count += 1
+        free = f"{wanted}-{count}"
+    return free

@@ -18,7 +18,7 @@ from broadsheet.accounts.permission import allow
 from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
 from broadsheet.kit.refusals import refuse_if
-from broadsheet.kit.slugs import slugify
+from broadsheet.kit.slugs import first_free, slugify
 from broadsheet.people.models import Contributor, ContributorKind
 from broadsheet.people.rules import against_contributor
 from broadsheet.people.signals import contributor_added, contributor_edited
@@ -111,13 +111,9 @@ def _holder(row: Contributor) -> str:
 
 
 def _free(wanted: str) -> str:
-    """Return ``wanted``, or the first ``wanted-2``, ``wanted-3``… that is not taken."""
+    """Return a slug that no other contributor has."""
     alike = Contributor.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    taken, free, count = set(alike), wanted, 1
-    while free in taken:
-        count += 1
-        free = f"{wanted}-{count}"
-    return free
+    return first_free(wanted, alike)
 
 
 def _tell(

@@ -20,7 +20,7 @@ from broadsheet.accounts.permission import allow
 from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
 from broadsheet.kit.refusals import refuse_if
-from broadsheet.kit.slugs import slugify
+from broadsheet.kit.slugs import first_free, slugify
 from broadsheet.records.actions import write
 from broadsheet.sections.models import FrontPage, Section, Topic, TopicKind, TopicName
 from broadsheet.sections.rules import against_name, folded
@@ -44,11 +44,11 @@ def add_section(
     moment = at or clock.now()
     with transaction.atomic():
         allow(by, "section.edit", parent)
-        slug = _free(_slugs_under(parent), slugify(name, fallback="section"))
+        slug = first_free(slugify(name, fallback="section"), _slugs_under(parent))
         section = Section(
             title=name,
             slug=slug,
-            key=key or _free(Section.objects.values_list("key", flat=True), slug[:KEY_LENGTH]),
+            key=key or first_free(slug[:KEY_LENGTH], Section.objects.values_list("key", flat=True)),
             language=language or getattr(parent, "language", settings.LANGUAGE_CODE),
         )
         parent.add_child(instance=section)
@@ -79,7 +79,7 @@ def add_topic(
         topic = Topic.objects.create(
             name=name.strip(),
             kind=kind,
-            slug=_free(taken, slugify(name, fallback="topic", max_length=SLUG_LENGTH)),
+            slug=first_free(slugify(name, fallback="topic", max_length=SLUG_LENGTH), taken),
             language=language or settings.LANGUAGE_CODE,
         )
         for each in names:
@@ -161,13 +161,3 @@ def _holder(name: str, but: int | None = None) -> str:
 def _slugs_under(parent: FrontPage | Section) -> models.QuerySet[Any, str]:
     slugs: models.QuerySet[Any, str] = parent.get_children().values_list("slug", flat=True)
     return slugs
-
-
-def _free(taken: models.QuerySet[Any, str], wanted: str) -> str:
-    """Return ``wanted``, or the first ``wanted-2``, ``wanted-3``… that is not taken."""
-    there = set(taken)
-    free, count = wanted, 1
-    while free in there:
-        count += 1
-        free = f"{wanted}-{count}"
-    return free

@@ -10,6 +10,7 @@ from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
 from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
+from broadsheet.kit.slugs import first_free
 from broadsheet.records.actions import write
 from broadsheet.sections.models import Section
 from broadsheet.stories import doors
@@ -48,12 +49,6 @@ def tell_filed(story: Story, *, by: User | None, at: datetime) -> None:
 
 
 def free_slug(wanted: str, section: Section) -> str:
-    """Return ``wanted``, or the first ``wanted-2``, ``wanted-3``… that no neighbour has."""
-    taken = set(
-        section.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
-    slug, count = wanted, 1
-    while slug in taken:
-        count += 1
-        slug = f"{wanted}-{count}"
-    return slug
+    """Return a slug that no neighbour in the section has."""
+    alike = section.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True)
+    return first_free(wanted, alike)
