@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "broadsheet.records",
     "broadsheet.accounts",
     "broadsheet.law",
+    "broadsheet.outbox",
+    "broadsheet.press",
     "broadsheet.pictures",
     "broadsheet.sections",
     "broadsheet.people",
@@ -108,6 +110,13 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "broadsheet.accounts.middleware.DeskDoor",
+]
+
+# What a page is rendered within when it is printed: nothing that knows one reader from another.
+PRESS_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "broadsheet.stories.csp.ReadersPolicy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "broadsheet.config.urls"
@@ -184,6 +193,10 @@ STORAGES = {
         + ("ManifestStaticFilesStorage" if STATIC_MANIFEST else "StaticFilesStorage")
     },
 }
+
+# --- the press ---
+EDITION_ROOT = read.folder("EDITION_ROOT", "press.folder", VAR, "edition")
+PRESS_TREE = read.flag("PRESS_TREE", "press.tree", default=True)
 
 # --- Wagtail ---
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"

@@ -1,0 +1,57 @@
+"""Saying that something changed: in the same transaction, so that no crash can lose it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, transaction
+
+from broadsheet.kit import clock
+from broadsheet.press import bell
+from broadsheet.press.models import Change
+from broadsheet.press.rules import PAGE
+
+
+class _Noted:
+    """Rings the bell after the commit; until then it knows which keys are written already.
+
+    Django forgets it when the savepoint that it was made in is rolled back, and with it goes the
+    knowledge: a key is written again after that.
+    """
+
+    def __init__(self, keys: set[str]) -> None:
+        self.keys = keys
+
+    def __call__(self) -> None:
+        bell.ring()
+
+
+def note(*keys: str) -> None:
+    """Say that what these keys name has changed. Rooms call it where they write in bulk.
+
+    Raises ``TransactionManagementError`` outside a transaction: there a crash could come between
+    the change and its keys.
+    """
+    fresh = set(keys) - _noted()
+    if not fresh:
+        return
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(
+            "A change that pages are made from is written in a transaction: use atomic()."
+        )
+    now = clock.now()
+    Change.objects.bulk_create(Change(key=key, at=now) for key in sorted(fresh))
+    transaction.on_commit(_Noted(fresh), robust=True)
+
+
+def want(addresses: Iterable[str]) -> None:
+    """Ask for pages that may never have been printed yet, like that of a new story."""
+    note(*(f"{PAGE}{address}" for address in addresses))
+
+
+def _noted() -> set[str]:
+    """Return the keys that this very transaction has written, and has not rolled back."""
+    waiting: list[Any] = connection.run_on_commit
+    marks = [entry[1] for entry in waiting if isinstance(entry[1], _Noted)]
+    return set().union(*(mark.keys for mark in marks))

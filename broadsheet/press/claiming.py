@@ -1,0 +1,63 @@
+"""Taking sheets to print: the most newsworthy first, no sheet by two workers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+
+from broadsheet.kit import clock
+from broadsheet.press.models import Sheet
+from broadsheet.press.rules import FRESH, TRIES
+
+HELD_FOR = timedelta(seconds=60)
+"""After this long a claim is void: its worker died."""
+
+
+def due(now: datetime) -> QuerySet[Sheet]:
+    """Return the sheets that are to be printed, the first to print first."""
+    free = Q(claimed_by="") | Q(claimed_at__lt=now - HELD_FOR)
+    rank = Case(
+        When(dated__gte=now - FRESH, then=Value(0)),
+        default=F("weight"),
+        output_field=IntegerField(),
+    )
+    waiting = Sheet.objects.filter(free, need__gt=0, aside=False, failures__lt=TRIES)
+    return waiting.order_by(rank, F("dated").desc(nulls_first=True), "pk")
+
+
+def set_aside(now: datetime) -> QuerySet[Sheet]:
+    """Return the sheets that wait aside and may be printed when there is nothing else to do."""
+    free = Q(claimed_by="") | Q(claimed_at__lt=now - HELD_FOR)
+    idle = Sheet.objects.filter(free, need__gt=0, aside=True, lazy=False, failures__lt=TRIES)
+    return idle.order_by("weight", F("dated").desc(nulls_last=True), "pk")
+
+
+def claim(found: QuerySet[Sheet], worker: str, most: int) -> list[Sheet]:
+    """Claim up to ``most`` of the sheets found, for one worker."""
+    if not found[:1].exists():
+        return []
+    with transaction.atomic():
+        locked = found.select_for_update(skip_locked=connection.features.has_select_for_update)
+        sheets = list(locked[:most])
+        now = clock.now()
+        pks = [sheet.pk for sheet in sheets]
+        Sheet.objects.filter(pk__in=pks).update(claimed_by=worker, claimed_at=now)
+    for sheet in sheets:
+        sheet.claimed_by, sheet.claimed_at = worker, now
+    return sheets
+
+
+def claim_address(address: str, worker: str) -> Sheet | None:
+    """Claim the sheet of one address for a reader who waits; ``None`` if there is none to claim."""
+    free = Q(claimed_by="") | Q(claimed_at__lt=clock.now() - HELD_FOR)
+    wanted = Sheet.objects.filter(free, address=address)
+    return next(iter(claim(wanted, worker, 1)), None)
+
+
+def let_go(sheets: Sequence[Sheet]) -> None:
+    """Give claimed sheets back as they are."""
+    pks = [sheet.pk for sheet in sheets]
+    Sheet.objects.filter(pk__in=pks).update(claimed_by="", claimed_at=None)

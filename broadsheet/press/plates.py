@@ -1,0 +1,56 @@
+"""Plates: the families of addresses that rooms want printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An address to print, and its news value: ``weight`` 0 first, then the newest ``dated``."""
+
+    address: str
+    weight: int = 5
+    dated: datetime | None = None
+
+
+def _no_addresses() -> Iterator[Wanted]:
+    return iter(())
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A family of addresses. The site's own resolver renders each; the press only asks for it.
+
+    ``pattern`` matches a whole address; ``addresses`` lists all that should be printed; ``worth``
+    gives an address its news value without asking the database. A ``lazy`` plate's sheets are set
+    aside at a change and printed when a reader asks.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    addresses: Callable[[], Iterator[Wanted]] = _no_addresses
+    worth: Callable[[str], Wanted] = Wanted
+    lazy: bool = False
+
+
+_plates: list[Plate] = []
+
+
+def register(plate: Plate) -> None:
+    """Add a plate, once; the first that matches an address has it."""
+    if plate.name not in {known.name for known in _plates}:
+        _plates.append(plate)
+
+
+def registered() -> tuple[Plate, ...]:
+    """Return every plate."""
+    return tuple(_plates)
+
+
+def plate_for(address: str) -> Plate | None:
+    """Return the plate that an address belongs to, or ``None`` if nobody prints it."""
+    return next((plate for plate in _plates if plate.pattern.fullmatch(address)), None)

@@ -1,0 +1,110 @@
+"""A worker of the press: waits for the bell, spreads what changed, prints what is due."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from threading import Event
+from time import monotonic
+from uuid import uuid4
+
+import structlog
+from django.core.cache import cache
+from django.db import DatabaseError, close_old_connections
+from django.db.models import QuerySet
+
+from broadsheet.kit import clock
+from broadsheet.press import claiming, edition, printing, slotting, spreading
+from broadsheet.press.bell import Asked, Bell
+from broadsheet.press.models import Need, Sheet
+from broadsheet.press.rules import SLOT
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 0.25
+"""Seconds between two looks at the outbox when no bell was heard."""
+AT_ONCE = 12
+PRUNE_EVERY = 300.0
+AFTER_A_FAULT = 1.0
+# Wagtail keeps a site's root paths in the cache for an hour, whatever became of the site.
+_ROOT_PATHS = "wagtail_site_root_paths"
+
+
+@dataclass
+class Pressroom:
+    """One worker. ``ending`` stops it between two batches."""
+
+    ending: Event = field(default_factory=Event)
+    name: str = field(default_factory=lambda: f"{os.getpid()}-{uuid4().hex[:8]}")
+    _pruned: float = 0.0
+
+    def run(self) -> None:
+        """Work until told to end. A database that is away is waited for."""
+        bell = Bell()
+        log.info("press.began", worker=self.name)
+        try:
+            while not self.ending.is_set():
+                self._turn(bell)
+        finally:
+            bell.close()
+
+    def _turn(self, bell: Bell) -> None:
+        asked = bell.wait(0 if self._busy else LOOK_EVERY)
+        try:
+            self._busy = self.work(bell, asked)
+        except DatabaseError:
+            self._busy = False
+            log.exception("press.database", worker=self.name)
+            close_old_connections()
+            self.ending.wait(AFTER_A_FAULT)
+
+    _busy: bool = False
+
+    def work(self, bell: Bell | None = None, asked: list[Asked] | None = None) -> bool:
+        """Do one round; say whether there was anything to do."""
+        for one in asked or ():
+            found = self.print_for_reader(one.address)
+            if bell is not None:
+                bell.answer(one, printed=found)
+        taken = spreading.spread()
+        printed = self._print(claiming.due(clock.now()))
+        if not taken and not printed and not asked:
+            printed = self._print(claiming.set_aside(clock.now()), 2)
+        self._prune()
+        return bool(taken or printed)
+
+    def print_for_reader(self, address: str) -> bool:
+        """Print one address for a reader who waits; say whether it is in the edition now."""
+        spreading.spread()
+        if edition.present().get(address) is not None:
+            return True  # another worker was quicker
+        cache.delete(_ROOT_PATHS)
+        if not Sheet.objects.filter(address=address).exists():
+            return printing.print_first(address, self.name)
+        sheet = claiming.claim_address(address, self.name)
+        return sheet is not None and bool(printing.print_sheets([sheet]))
+
+    def _print(self, found: QuerySet[Sheet], most: int = AT_ONCE) -> int:
+        sheets = claiming.claim(found, self.name, most)
+        if not sheets:
+            return 0
+        cache.delete(_ROOT_PATHS)
+        settled = [sheet for sheet in sheets if sheet.address.startswith(SLOT)]
+        pages = [sheet for sheet in sheets if sheet not in settled]
+        splice = [sheet for sheet in pages if sheet.need == Need.SPLICE]
+        for sheet in settled:
+            slotting.print_slot(sheet)
+        slotting.recompose(splice)
+        printing.print_sheets([sheet for sheet in pages if sheet not in splice])
+        return len(sheets)
+
+    def _prune(self) -> None:
+        if monotonic() - self._pruned > PRUNE_EVERY:
+            self._pruned = monotonic()
+            spreading.forget_old_keys(clock.now())
+
+
+def catch_up(most: int = 100_000) -> int:
+    """Print all that is due in this process, and return how many rounds it took."""
+    room = Pressroom()
+    return next((rounds for rounds in range(most) if not room.work()), most)

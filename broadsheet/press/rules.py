@@ -1,0 +1,56 @@
+"""The press's decisions: what a key hashes to, what is printed first, what is set aside."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+FRESH = timedelta(hours=36)
+"""How long a story is news: until then its page is printed before the fronts."""
+PROMPT = 1_000
+"""How many sheets one change reprints at once; older ones are printed when a reader asks."""
+PAGE = "page:"
+"""How the key begins by which an address asks to be printed."""
+SLOT = "slot:"
+"""How the address of a settled slot begins; no reader's address does."""
+TRIES = 5
+"""Renders of one sheet that may fail before it waits for the next change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A sheet that a change reached."""
+
+    pk: int
+    weight: int
+    dated: datetime | None
+    lazy: bool
+
+
+def hashed(key: str) -> int:
+    """Return a key's signed 64-bit hash (BLAKE2b, RFC 7693). Two keys of one hash cost a print."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), signed=True)
+
+
+def hashes(keys: Iterable[str]) -> set[int]:
+    """Return the hashes of keys."""
+    return {hashed(key) for key in keys}
+
+
+def order(sheet: Reached, now: datetime) -> tuple[int, float]:
+    """Return what to sort by: fresh stories, then fronts, then the rest, the newest first."""
+    age = (now - sheet.dated).total_seconds() if sheet.dated else 0.0
+    fresh = sheet.dated is not None and age < FRESH.total_seconds()
+    return (0 if fresh else sheet.weight, age)
+
+
+def prompt_and_aside(
+    reached: Sequence[Reached], now: datetime, most: int = PROMPT
+) -> tuple[list[int], list[int]]:
+    """Part what a change reached into what is reprinted now and what is set aside."""
+    eager = sorted((one for one in reached if not one.lazy), key=lambda one: order(one, now))
+    prompt = [one.pk for one in eager[:most]]
+    aside = [one.pk for one in eager[most:]] + [one.pk for one in reached if one.lazy]
+    return prompt, aside

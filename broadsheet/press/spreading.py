@@ -1,0 +1,160 @@
+"""Handing changes to the sheets that were made from what changed.
+
+One transaction at a time, under the latch: so the numbers of spread keys come in the order of
+commits, and a print that saves its keys sees every change that was spread since it began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TypeVar
+
+from django.db import connection, models, transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from broadsheet.kit import clock
+from broadsheet.press import edition, plates
+from broadsheet.press.models import Change, Latch, Need, Sheet, SheetKey, SpreadKey
+from broadsheet.press.rules import PAGE, Reached, hashes, prompt_and_aside
+
+AT_ONCE = 2_000
+"""Changes taken in one go."""
+IN_ONE_QUERY = 500
+REMEMBERED = timedelta(minutes=15)
+"""How long spread keys are kept: longer than any render."""
+MANY = 200
+"""From how many files on they are set aside before the latch is taken, not under it."""
+T = TypeVar("T")
+
+
+def chunks(values: Iterable[T], size: int = IN_ONE_QUERY) -> Iterator[tuple[T, ...]]:
+    """Cut values into pieces that one query takes."""
+    values = iter(values)
+    while piece := tuple(islice(values, size)):
+        yield piece
+
+
+def hold_latch() -> None:
+    """Wait for the latch; it is let go at the end of the transaction.
+
+    On SQLite the transaction itself is one: it begins with the writer's lock.
+    """
+    if connection.features.has_select_for_update:
+        Latch.objects.select_for_update().get()
+
+
+def spread() -> int:
+    """Hand over what waits; return how many changes were taken, 0 when none is left."""
+    waiting = list(Change.objects.order_by("pk")[:AT_ONCE])
+    if not waiting:
+        return 0
+    now = clock.now()
+    keys = {change.key for change in waiting}
+    _, aside = prompt_and_aside(reached(keys), now)
+    if len(aside) > MANY:
+        _set_aside(aside)
+    with transaction.atomic():
+        hold_latch()
+        log_spread(keys, now)
+        prompt, aside = prompt_and_aside(reached(keys), now)
+        ask(prompt, now)
+        _set_aside(aside)
+        ask(aside, now, aside=True)
+        _want({key for key in keys if key.startswith(PAGE)}, now)
+        for pks in chunks(change.pk for change in waiting):
+            Change.objects.filter(pk__in=pks).delete()
+    return len(waiting)
+
+
+def reached(keys: Iterable[str]) -> list[Reached]:
+    """Return the sheets that were made from something with one of these keys."""
+    found: dict[int, Reached] = {}
+    for some in chunks(sorted(hashes(keys))):
+        with_key = SheetKey.objects.filter(key__in=some).values("sheet_id")
+        rows = Sheet.objects.filter(pk__in=with_key)
+        for pk, weight, dated, lazy in rows.values_list("pk", "weight", "dated", "lazy"):
+            found[pk] = Reached(pk, weight, dated, lazy)
+    return list(found.values())
+
+
+def ask(
+    sheets: Collection[int], now: datetime, *, need: int = Need.RENDER, aside: bool = False
+) -> None:
+    """Ask for sheets to be printed: at once, or set aside until a reader asks."""
+    changes: dict[str, object] = {
+        "asked": F("asked") + 1,
+        "asked_at": Coalesce("asked_at", models.Value(now)),
+        "need": need,
+        "failures": 0,
+        "aside": aside,
+    }
+    for pks in chunks(sheets):
+        Sheet.objects.filter(pk__in=pks).update(**changes)
+
+
+def touched_since(number: int, keys: Iterable[str]) -> bool:
+    """Say whether one of these keys was spread after that number; asked under the latch."""
+    return any(
+        SpreadKey.objects.filter(pk__gt=number, key__in=some).exists()
+        for some in chunks(sorted(hashes(keys)))
+    )
+
+
+def last_spread() -> int:
+    """Return the number of the last spread key."""
+    return SpreadKey.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def forget_old_keys(now: datetime) -> None:
+    """Let go of spread keys that no render under way can still ask for."""
+    SpreadKey.objects.filter(at__lt=now - REMEMBERED).delete()
+
+
+def log_spread(keys: Iterable[str], now: datetime) -> None:
+    """Write down that keys are spread; under the latch."""
+    SpreadKey.objects.bulk_create(SpreadKey(key=key, at=now) for key in sorted(hashes(keys)))
+
+
+def _set_aside(sheets: Collection[int]) -> None:
+    """Take stale sheets out of the edition: nobody is to be served one until it is printed."""
+    if not sheets:
+        return
+    shelf = edition.present()
+    for pks in chunks(sheets):
+        for address in Sheet.objects.filter(pk__in=pks).values_list("address", flat=True):
+            shelf.set_aside(address)
+    shelf.advance()
+
+
+def _want(keys: Collection[str], now: datetime) -> None:
+    """Add the sheets of new addresses; one that stands already is asked for again."""
+    addresses = {key.removeprefix(PAGE) for key in keys}
+    for some in chunks(sorted(addresses)):
+        add_sheets([wanted for address in some if (wanted := sheet_for(address))], now)
+        known = Sheet.objects.filter(address__in=some)
+        ask(list(known.values_list("pk", flat=True)), now)
+
+
+def sheet_for(address: str) -> Sheet | None:
+    """Return a new sheet for an address, not saved yet, or ``None`` if no plate has it."""
+    plate = plates.plate_for(address)
+    if plate is None:
+        return None
+    worth = plate.worth(address)
+    return Sheet(
+        address=address,
+        plate=plate.name,
+        weight=worth.weight,
+        dated=worth.dated,
+        lazy=plate.lazy,
+    )
+
+
+def add_sheets(sheets: Collection[Sheet], now: datetime) -> None:
+    """Add sheets that are not there yet."""
+    for sheet in sheets:
+        sheet.asked_at = now
+    Sheet.objects.bulk_create(sheets, ignore_conflicts=True, batch_size=IN_ONE_QUERY)
