@@ -76,6 +76,8 @@ def plan(chosen: str, level: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             # Every migration and every picture would speak otherwise.
             "PIL": {"level": "WARNING"},
+            # It would write the whole of an address, and a path may hold a secret.
+            "urllib3": {"level": "ERROR"},
             "trafilatura": {"level": "ERROR"},
             "htmldate": {"level": "ERROR"},
         },
