@@ -218,7 +218,7 @@ def _at(root: Path, *, with_tree: bool) -> Edition:
 
 def stamp_of(found: os.stat_result) -> Stamp:
     """Return what tells one swap of a file from the next."""
-    return (found.st_ino, found.st_mtime_ns, found.st_size)
+    return (found.st_ino, found.st_ctime_ns, found.st_size)
 
 
 def _dated(seal: Seal, old: Seal | None) -> Seal:
@@ -236,8 +236,6 @@ def _dated(seal: Seal, old: Seal | None) -> Seal:
 
 def _write(path: Path, body: bytes, moment: datetime) -> None:
     path.write_bytes(body)
-    if path.stat().st_size != len(body):
-        raise OSError(f"{path} was not written whole.")
     seconds = int(moment.timestamp())
     os.utime(path, (seconds, seconds))
 
@@ -251,7 +249,7 @@ def _stands(path: Path, seal: Seal) -> bool:
 
 def _written_before(path: Path, moment: float) -> bool:
     try:
-        return path.stat().st_mtime < moment
+        return path.stat().st_ctime < moment  # its other time is the page's
     except FileNotFoundError:
         return False
 
