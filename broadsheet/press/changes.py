@@ -50,8 +50,17 @@ def want(addresses: Iterable[str]) -> None:
     note(*(f"{PAGE}{address}" for address in addresses))
 
 
+def taken() -> None:
+    """Say that the changes of this transaction were taken up within it: they count again."""
+    for mark in _marks():
+        mark.keys.clear()
+
+
 def _noted() -> set[str]:
     """Return the keys that this very transaction has written, and has not rolled back."""
+    return set().union(*(mark.keys for mark in _marks()))
+
+
+def _marks() -> list[_Noted]:
     waiting: list[Any] = connection.run_on_commit
-    marks = [entry[1] for entry in waiting if isinstance(entry[1], _Noted)]
-    return set().union(*(mark.keys for mark in marks))
+    return [entry[1] for entry in waiting if isinstance(entry[1], _Noted)]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import structlog
 from django.db import transaction
-from django.db.models import Case, F, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import F, PositiveSmallIntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from broadsheet.kit import clock
 from broadsheet.press import edition, keeping, printing, sealing, slots, spreading
@@ -59,7 +59,7 @@ def _ask_splice(rows: QuerySet[Sheet], *, aside: bool = False) -> None:
     changes: dict[str, object] = {
         "asked": F("asked") + 1,
         "asked_at": Coalesce("asked_at", Value(now)),
-        "need": Case(When(need=Need.NOTHING, then=Value(Need.SPLICE)), default=F("need")),
+        "need": Greatest(F("need"), Value(Need.SPLICE), output_field=PositiveSmallIntegerField()),
         "failures": 0,
         "aside": aside,
     }

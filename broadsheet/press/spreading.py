@@ -16,7 +16,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from broadsheet.kit import clock
-from broadsheet.press import edition, plates
+from broadsheet.press import changes, edition, plates
 from broadsheet.press.models import Change, Latch, Need, Sheet, SheetKey, SpreadKey
 from broadsheet.press.rules import PAGE, Reached, hashes, prompt_and_aside
 
@@ -51,6 +51,7 @@ def spread() -> int:
     waiting = list(Change.objects.order_by("pk")[:AT_ONCE])
     if not waiting:
         return 0
+    changes.taken()
     now = clock.now()
     keys = {change.key for change in waiting}
     _, aside = prompt_and_aside(reached(keys), now)
@@ -84,7 +85,7 @@ def ask(
     sheets: Collection[int], now: datetime, *, need: int = Need.RENDER, aside: bool = False
 ) -> None:
     """Ask for sheets to be printed: at once, or set aside until a reader asks."""
-    changes: dict[str, object] = {
+    columns: dict[str, object] = {
         "asked": F("asked") + 1,
         "asked_at": Coalesce("asked_at", models.Value(now)),
         "need": need,
@@ -92,7 +93,7 @@ def ask(
         "aside": aside,
     }
     for pks in chunks(sheets):
-        Sheet.objects.filter(pk__in=pks).update(**changes)
+        Sheet.objects.filter(pk__in=pks).update(**columns)
 
 
 def touched_since(number: int, keys: Iterable[str]) -> bool:

@@ -68,14 +68,14 @@ def _record_loading(known: Tracked) -> None:
     """Have every row that is loaded while a page is recorded tell its keys."""
     original: Any = known.model.from_db.__func__  # type: ignore[attr-defined]
 
-    def from_db(cls: Any, db: Any, field_names: Any, values: Any, **more: Any) -> Any:
+    def from_db(cls: Any, /, db: Any, field_names: Any, values: Any, **more: Any) -> Any:
         row = original(cls, db, field_names, values, **more)
         record = recording.present()
         if record is not None:
             record.keys.update(known.rows(row))
         return row
 
-    known.model.from_db = classmethod(from_db)  # type: ignore[method-assign]
+    known.model.from_db = classmethod(from_db)  # type: ignore[method-assign,assignment]
 
 
 def _write_whole(model: type[models.Model]) -> None:

@@ -1,0 +1,77 @@
+"""What rooms and commands ask of the press besides saying what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from broadsheet.kit import clock
+from broadsheet.press import bell, edition, plates, spreading
+from broadsheet.press.models import Need, Sheet
+from broadsheet.press.plates import Wanted
+from broadsheet.press.rules import SLOT
+
+IN_ONE_GO = 1_000
+
+
+def take_out(keys: Iterable[str]) -> int:
+    """Take every page that was made from these out of the edition at once, and its copy as well.
+
+    For what nobody may read a moment longer. The pages are printed anew from what is left; call
+    it after the commit. Returns how many were taken out.
+    """
+    pks = [sheet.pk for sheet in spreading.reached(keys)]
+    shelf = edition.present()
+    for some in spreading.chunks(pks):
+        pages = Sheet.objects.filter(pk__in=some).exclude(address__startswith=SLOT)
+        for address in pages.values_list("address", flat=True):
+            shelf.discard(address)
+    shelf.advance()
+    return len(pks)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """How far the listing has come: addresses seen, and those that the press did not know."""
+
+    seen: int
+    new: int
+
+
+def list_all(*, anew: bool = False) -> Iterator[Listed]:
+    """Ask for every page of every plate; those that are printed and right are left alone.
+
+    ``anew`` asks for all of them again. What is asked for is kept, so that printing can be stopped
+    and taken up.
+    """
+    seen = new = 0
+    if anew:
+        with transaction.atomic():
+            spreading.hold_latch()
+            now = clock.now()
+            for pks in spreading.chunks(Sheet.objects.values_list("pk", flat=True)):
+                spreading.ask(pks, now)
+    for plate in plates.registered():
+        for some in spreading.chunks(plate.addresses(), IN_ONE_GO):
+            before = Sheet.objects.count()
+            _add(some)
+            seen += len(some)
+            new += Sheet.objects.count() - before
+            yield Listed(seen, new)
+    bell.ring()
+
+
+def _add(wanted: Iterable[Wanted]) -> None:
+    now = clock.now()
+    sheets = []
+    for one in wanted:
+        sheet = spreading.sheet_for(one.address)
+        if sheet is not None:
+            sheet.weight, sheet.dated, sheet.lazy = one.weight, one.dated, False
+            sheets.append(sheet)
+    with transaction.atomic():
+        spreading.add_sheets(sheets, now)
+        missing = Sheet.objects.filter(address__in=[one.address for one in sheets], aside=True)
+        missing.filter(need=Need.RENDER).update(aside=False)
