@@ -10,23 +10,27 @@ import structlog
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, close_old_connections
 
+from broadsheet.outbox import rounds
+
 log = structlog.get_logger(__name__)
 
-LOOK_EVERY = 10.0
-"""Seconds between two looks at the schedule."""
-PRUNE_EVERY = 8_640
+PATIENCE = 15.0
+"""Seconds that the outbox gets to finish what it is doing."""
+TIDY_EVERY = 600.0
+"""Seconds between two looks for what another program put on the schedule by itself."""
+PRUNE_EVERY = 144
 """Looks between two prunings of finished jobs: a day."""
 
 
-def keep_the_schedule(ending: Event) -> None:
-    """Publish and take down what is due, again and again; a failure waits for the next look."""
+def keep_tidy(ending: Event) -> None:
+    """Adopt schedules that came past us, and prune finished jobs, again and again."""
     looks = 0
     while not ending.is_set():
         _attempt("publish_scheduled")
         if looks % PRUNE_EVERY == 0:
             _attempt("prune_db_task_results", min_age_days=14)
         looks += 1
-        ending.wait(LOOK_EVERY)
+        ending.wait(TIDY_EVERY)
 
 
 def _attempt(command: str, **options: int) -> None:
@@ -47,7 +51,8 @@ def end_with_the_server() -> None:
 def work(*, with_server: bool = False) -> None:
     """Do the jobs of the queue and keep the schedule until told to stop."""
     ending = Event()
-    Thread(target=keep_the_schedule, args=[ending], daemon=True).start()
+    Thread(target=keep_tidy, args=[ending], daemon=True).start()
+    outbox = rounds.start(ending)
     if with_server:
         Thread(target=end_with_the_server, daemon=True).start()
     log.info("work_began", pid=os.getpid())
@@ -55,3 +60,6 @@ def work(*, with_server: bool = False) -> None:
         call_command("db_worker", queue_name="*", reload=False)
     finally:
         ending.set()
+        rounds.wake()
+        for thread in outbox:
+            thread.join(PATIENCE)

@@ -11,10 +11,11 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the acts behind their doors, and the guard at every other way."""
-        from broadsheet.stories import guards, journal, picture_files
+        from broadsheet.stories import guards, journal, picture_files, timetable
         from broadsheet.stories.actions import behind_doors
 
         behind_doors.install()
         guards.stand()
         journal.listen()
         picture_files.connect()
+        timetable.install()

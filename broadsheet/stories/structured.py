@@ -89,6 +89,7 @@ def news_article(story: Story, images: Iterable[Node] = ()) -> Node:
             "@id": f"{address}#article",
             "mainEntityOfPage": address,
             "url": address,
+            "version": story.live_revision_id,  # by it the outbox sees what readers are given
             "headline": story.title,
             "alternativeHeadline": story.short_headline,
             "description": story.standfirst,

@@ -16,8 +16,11 @@ from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
 from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
+from broadsheet.outbox.actions import leave
+from broadsheet.outbox.kinds import Done
 from broadsheet.records.actions import write
-from broadsheet.stories import doors
+from broadsheet.records.canonical import keep
+from broadsheet.stories import doors, timetable
 from broadsheet.stories.models import Story
 from broadsheet.stories.standing import facts_of
 
@@ -45,7 +48,7 @@ class Act:
         """
         story: Story = Story.objects.get(pk=self.story.pk)
         after = facts_of(story) | (also or {})
-        write(
+        record = write(
             self.name,
             subject=story,
             actor=self.by,
@@ -54,10 +57,18 @@ class Act:
             after=after,
             note=note,
         )
+        timetable.keep(story, at=self.at)
+        leave(self._as_done(story, record.pk, after))
         facts = {"at": self.at, "actor": self.by, "before": self.before, "after": after}
         announce(signal, Story, story=story, **facts, **(also or {}))
         log.info(self.name, story=story.pk, actor=self.by.pk if self.by else None)
         return story
+
+    def _as_done(self, story: Story, record: int, after: dict[str, Any]) -> Done:
+        """Return the act as the effects see it that follow from it."""
+        revision = after.get("revision_id") or after["revision"] or self.before.get("revision")
+        facts = {"before": keep(self.before), "after": keep(after)}
+        return Done(self.name, timetable.thing(story), str(revision), record, self.at, facts)
 
 
 @contextmanager

@@ -1,0 +1,125 @@
+"""The worker's rounds: acts at the second, effects as soon as they are left, each in a thread.
+
+A slow receiver keeps no act waiting, for they have threads of their own. A thread sleeps until the
+next thing is due, and is woken when something is left in this process; what other processes leave
+is found at the next look.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event, Thread
+from typing import Any
+
+import structlog
+from django.db import DatabaseError, close_old_connections
+from django.db.models import Min
+
+from broadsheet.kit import clock
+from broadsheet.outbox.models import Appointment, Effect, State
+from broadsheet.outbox.sending import send_next
+from broadsheet.outbox.signals import stirred
+from broadsheet.outbox.timekeeping import do_next
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks, at most."""
+SHORTEST = 0.02
+"""Seconds between two looks, at least."""
+SENDERS = 2
+"""Threads that send effects."""
+_sleepers: set[Event] = set()
+
+
+def listen() -> None:
+    """Hear when something is left in this process."""
+    stirred.connect(wake, dispatch_uid="outbox.rounds")
+
+
+def wake(**_signal: Any) -> None:
+    """Wake every thread of this process that sleeps until the next thing is due."""
+    for sleeper in tuple(_sleepers):
+        sleeper.set()
+
+
+def start(ending: Event) -> list[Thread]:
+    """Start the threads; they end soon after ``ending`` is set and ``wake`` is called."""
+    rounds: list[tuple[str, Callable[[], bool], Callable[[], datetime | None]]] = [
+        ("acts", _do_one, _next_act)
+    ]
+    rounds += [("effects", _sender(), _next_effect) for _ in range(SENDERS)]
+    threads = [
+        Thread(target=_go_round, args=[ending, *one], daemon=True, name=f"outbox-{one[0]}")
+        for one in rounds
+    ]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def _do_one() -> bool:
+    return do_next(clock.now()) is not None
+
+
+def _sender() -> Callable[[], bool]:
+    worker = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(4)}"
+    return lambda: send_next(worker, clock.now())
+
+
+def _next_act() -> datetime | None:
+    return _earliest(Appointment.objects.filter(state=State.WAITING), "next_at")
+
+
+def _next_effect() -> datetime | None:
+    waiting = _earliest(Effect.objects.filter(state=State.WAITING, after=""), "next_at")
+    claimed = _earliest(Effect.objects.filter(lost_at__isnull=False), "lost_at")
+    return min(filter(None, (waiting, claimed)), default=None)
+
+
+def _earliest(rows: Any, column: str) -> datetime | None:
+    found: datetime | None = rows.aggregate(at=Min(column))["at"]
+    return found
+
+
+def _go_round(
+    ending: Event, name: str, work: Callable[[], bool], next_at: Callable[[], datetime | None]
+) -> None:
+    """Work until nothing is due, sleep until the next is, again and again."""
+    sleeper = Event()
+    _sleepers.add(sleeper)
+    try:
+        while not ending.is_set():
+            sleeper.clear()
+            sleeper.wait(_one_round(name, ending, work, next_at))
+    finally:
+        _sleepers.discard(sleeper)
+        close_old_connections()
+
+
+def _one_round(
+    name: str, ending: Event, work: Callable[[], bool], next_at: Callable[[], datetime | None]
+) -> float:
+    """Do what is due and return for how many seconds to sleep then."""
+    close_old_connections()
+    try:
+        while not ending.is_set() and work():
+            continue
+        return nap(next_at(), clock.now())
+    except DatabaseError:
+        log.exception("outbox.round_failed", round=name)
+        return LOOK_EVERY
+
+
+def nap(due: datetime | None, at: datetime) -> float:
+    """Return the seconds to sleep until ``due``, and never too long to look.
+
+    What is due already and was not done is in another worker's hands: a short pause then.
+    """
+    if due is None:
+        return LOOK_EVERY
+    return min(max((due - at).total_seconds(), SHORTEST), LOOK_EVERY)
