@@ -72,6 +72,21 @@ def leaves(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
             yield f"{prefix}{name}"
 
 
+def _origin(name: str, value: str) -> str:
+    value = value.rstrip("/")
+    try:
+        parts = urlsplit(value)
+        plain = f"{parts.scheme}://{parts.netloc}" == value and parts.port != 0
+    except ValueError:
+        plain = False
+    if not plain or parts.scheme not in ("http", "https") or "@" in value:
+        raise SettingError(
+            f"{name}={value!r} is no address of a site. "
+            "Write one like https://paper.example, without a path."
+        )
+    return value
+
+
 @dataclass(frozen=True)
 class Readers:
     """Settings by name. ``env`` wins over ``table``, which is ``broadsheet.toml``.
@@ -215,22 +230,12 @@ class Readers:
 
     def origin(self, name: str, key: str, default: str) -> str:
         """Return where the site is, like ``https://paper.example``: no path, no last slash."""
+        return self._noting(lambda: _origin(name, self._text(name, key, default)), default)
 
-        def read() -> str:
-            value = self._text(name, key, default).rstrip("/")
-            try:
-                parts = urlsplit(value)
-                plain = f"{parts.scheme}://{parts.netloc}" == value and parts.port != 0
-            except ValueError:
-                plain = False
-            if not plain or parts.scheme not in ("http", "https") or "@" in value:
-                raise SettingError(
-                    f"{name}={value!r} is no address of a site. "
-                    "Write one like https://paper.example, without a path."
-                )
-            return value
-
-        return self._noting(read, default)
+    def origins(self, name: str, key: str = "") -> list[str]:
+        """Return a list of such places."""
+        listed = self.words(name, key)
+        return self._noting(lambda: [_origin(name, value) for value in listed], [])
 
     def folder(self, name: str, key: str, home: Path, default: str) -> Path:
         """Return a folder; a relative one is meant from the newspaper's own."""
