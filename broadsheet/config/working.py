@@ -1,4 +1,4 @@
-"""What is done behind the readers' backs: stories whose time has come, and Wagtail's own jobs."""
+"""What is done behind the readers' backs: acts at their time, the press, Wagtail's own jobs."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, close_old_connections
 
 from broadsheet.outbox import rounds
+from broadsheet.press.pressroom import Pressroom
 
 log = structlog.get_logger(__name__)
 
 PATIENCE = 15.0
-"""Seconds that the outbox gets to finish what it is doing."""
+"""Seconds that the outbox and the press get to finish what they are doing."""
 TIDY_EVERY = 600.0
 """Seconds between two looks for what another program put on the schedule by itself."""
 PRUNE_EVERY = 144
@@ -52,7 +53,8 @@ def work(*, with_server: bool = False) -> None:
     """Do the jobs of the queue and keep the schedule until told to stop."""
     ending = Event()
     Thread(target=keep_tidy, args=[ending], daemon=True).start()
-    outbox = rounds.start(ending)
+    threads = [*rounds.start(ending), Thread(target=Pressroom(ending).run, name="press")]
+    threads[-1].start()
     if with_server:
         Thread(target=end_with_the_server, daemon=True).start()
     log.info("work_began", pid=os.getpid())
@@ -61,5 +63,5 @@ def work(*, with_server: bool = False) -> None:
     finally:
         ending.set()
         rounds.wake()
-        for thread in outbox:
+        for thread in threads:
             thread.join(PATIENCE)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.db import connection, transaction
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -57,7 +60,36 @@ def claim_address(address: str, worker: str) -> Sheet | None:
     return next(iter(claim(wanted, worker, 1)), None)
 
 
-def let_go(sheets: Sequence[Sheet]) -> None:
-    """Give claimed sheets back as they are."""
+def let_go(sheets: Sequence[Sheet], worker: str) -> None:
+    """Give claimed sheets back as they are; those that another worker took over stay its own."""
     pks = [sheet.pk for sheet in sheets]
-    Sheet.objects.filter(pk__in=pks).update(claimed_by="", claimed_at=None)
+    mine = Sheet.objects.filter(pk__in=pks, claimed_by=worker)
+    mine.update(claimed_by="", claimed_at=None)
+
+
+def worker_name() -> str:
+    """Return a name that no other worker has, and that says whether its process still lives."""
+    return f"{_machine()}/{os.getpid()}/{uuid4().hex[:8]}"
+
+
+def free_the_claims_of_the_dead() -> None:
+    """Free what workers of this machine held when they were killed; others are waited for."""
+    claimed = Sheet.objects.exclude(claimed_by="").values_list("claimed_by", flat=True)
+    for worker in set(claimed.distinct()):
+        machine, _, rest = worker.partition("/")
+        if machine == _machine() and not _lives(int(rest.partition("/")[0])):
+            Sheet.objects.filter(claimed_by=worker).update(claimed_by="", claimed_at=None)
+
+
+def _machine() -> str:
+    return socket.gethostname()[:12].replace("/", "-")
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

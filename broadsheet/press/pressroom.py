@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from threading import Event
 from time import monotonic
-from uuid import uuid4
 
 import structlog
 from django.core.cache import cache
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.db.models import QuerySet
 
 from broadsheet.kit import clock
-from broadsheet.press import claiming, edition, printing, slotting, spreading
+from broadsheet.press import claiming, edition, printing, slotting, spreading, standing
 from broadsheet.press.bell import Asked, Bell
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.rules import SLOT
@@ -35,11 +33,13 @@ class Pressroom:
     """One worker. ``ending`` stops it between two batches."""
 
     ending: Event = field(default_factory=Event)
-    name: str = field(default_factory=lambda: f"{os.getpid()}-{uuid4().hex[:8]}")
-    _pruned: float = 0.0
+    name: str = field(default_factory=claiming.worker_name)
+    _busy: bool = False
+    _pruned: float = -PRUNE_EVERY
+    _told: float = -standing.TELL_EVERY
 
     def run(self) -> None:
-        """Work until told to end. A database that is away is waited for."""
+        """Work until told to end. Whatever fails is told and tried again: the press never ends."""
         bell = Bell()
         log.info("press.began", worker=self.name)
         try:
@@ -52,16 +52,25 @@ class Pressroom:
         asked = bell.wait(0 if self._busy else LOOK_EVERY)
         try:
             self._busy = self.work(bell, asked)
-        except DatabaseError:
+            self._tell()
+        except Exception as error:
             self._busy = False
-            log.exception("press.database", worker=self.name)
+            log.exception("press.fault", worker=self.name)
+            self._tell(f"{type(error).__name__}: {error}"[:300])
             close_old_connections()
             self.ending.wait(AFTER_A_FAULT)
 
-    _busy: bool = False
+    def _tell(self, fault: str = "") -> None:
+        if fault or monotonic() - self._told > standing.TELL_EVERY:
+            self._told = monotonic()
+            try:
+                standing.tell(fault)
+            except OSError:
+                log.exception("press.untold")
 
     def work(self, bell: Bell | None = None, asked: list[Asked] | None = None) -> bool:
         """Do one round; say whether there was anything to do."""
+        self._prune()
         for one in asked or ():
             found = self.print_for_reader(one.address)
             if bell is not None:
@@ -70,8 +79,12 @@ class Pressroom:
         printed = self._print(claiming.due(clock.now()))
         if not taken and not printed and not asked:
             printed = self._print(claiming.set_aside(clock.now()), 2)
-        self._prune()
         return bool(taken or printed)
+
+    def work_on_due(self) -> bool:
+        """Print what is due and nothing that is set aside; say whether there was anything."""
+        taken = spreading.spread()
+        return bool(self._print(claiming.due(clock.now())) or taken)
 
     def print_for_reader(self, address: str) -> bool:
         """Print one address for a reader who waits; say whether it is in the edition now."""
@@ -88,6 +101,14 @@ class Pressroom:
         sheets = claiming.claim(found, self.name, most)
         if not sheets:
             return 0
+        try:
+            self._print_claimed(sheets)
+        except BaseException:
+            claiming.let_go(sheets, self.name)
+            raise
+        return len(sheets)
+
+    def _print_claimed(self, sheets: list[Sheet]) -> None:
         cache.delete(_ROOT_PATHS)
         settled = [sheet for sheet in sheets if sheet.address.startswith(SLOT)]
         pages = [sheet for sheet in sheets if sheet not in settled]
@@ -96,12 +117,13 @@ class Pressroom:
             slotting.print_slot(sheet)
         slotting.recompose(splice)
         printing.print_sheets([sheet for sheet in pages if sheet not in splice])
-        return len(sheets)
 
     def _prune(self) -> None:
         if monotonic() - self._pruned > PRUNE_EVERY:
             self._pruned = monotonic()
             spreading.forget_old_keys(clock.now())
+            claiming.free_the_claims_of_the_dead()
+            edition.present().sweep()
 
 
 def catch_up(most: int = 100_000) -> int:

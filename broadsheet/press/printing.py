@@ -62,7 +62,7 @@ def print_sheets(sheets: Sequence[Sheet]) -> list[Seal]:
     begun = perf_counter()
     for at, sheet in enumerate(sheets):
         if batch.ready and perf_counter() - begun > LONGEST_BATCH:
-            let_go(sheets[at:])
+            let_go(sheets[at:], sheet.claimed_by)
             break
         page = _rendered(sheet)
         if page is not None:

@@ -57,6 +57,13 @@ def failed() -> list[tuple[str, str]]:
     return list(rows.values_list("address", "failure"))
 
 
+def printed_since(moment: datetime) -> list[tuple[datetime, int, str]]:
+    """Return what was printed after a moment, in order: when, its status, its address."""
+    rows = Sheet.objects.filter(printed_at__gt=moment).order_by("printed_at", "pk")
+    found = rows.values_list("printed_at", "status", "address")
+    return [(at, status, address) for at, status, address in found if at is not None]
+
+
 def made_from(key: str) -> list[str]:
     """Return the addresses of the pages that were made from what a key names."""
     rows = SheetKey.objects.filter(key=hashed(key)).order_by("sheet__address")

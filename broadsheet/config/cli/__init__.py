@@ -16,7 +16,9 @@ from broadsheet.config.cli.exits import Exit
 from broadsheet.config.cli.importing import import_
 from broadsheet.config.cli.init import init
 from broadsheet.config.cli.manage import manage
+from broadsheet.config.cli.outbox import outbox
 from broadsheet.config.cli.prepare import prepare
+from broadsheet.config.cli.press import press
 from broadsheet.config.cli.records import records
 from broadsheet.config.cli.serve import serve
 from broadsheet.config.cli.user import user
@@ -65,6 +67,8 @@ for command in (demo, init, prepare, serve, work, check):
 app.command("import")(import_)
 app.add_typer(user, name="user")
 app.add_typer(records, name="records")
+app.add_typer(outbox, name="outbox")
+app.add_typer(press, name="press")
 app.command(
     add_help_option=False,
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
