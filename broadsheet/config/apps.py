@@ -11,6 +11,8 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the rooms that may not know each other."""
+        from broadsheet.config import seeing
         from broadsheet.config.ledger import keep_accounts_acts
 
         keep_accounts_acts()
+        seeing.install()

@@ -26,6 +26,8 @@ from redis.exceptions import RedisError
 from wagtail.models import Site
 
 from broadsheet.accounts.models import User
+from broadsheet.kit import clock
+from broadsheet.outbox import queries
 from broadsheet.sections.models import FrontPage
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -52,7 +54,7 @@ def everything(*, ask_mail: bool = True) -> list[Finding]:
     if away:
         return [*first, *away]
     waiting = list(migrations())
-    return [*first, *waiting] if waiting else [*first, *rows()]
+    return [*first, *waiting] if waiting else [*first, *rows(), *outbox()]
 
 
 def unreachable(findings: list[Finding]) -> bool:
@@ -254,6 +256,29 @@ def rows() -> Iterator[Finding]:
             "warning",
             "Nobody can sign in to the desk.",
             "broadsheet user add YOU@PAPER.EXAMPLE --role administrator",
+        )
+
+
+def outbox() -> Iterator[Finding]:
+    """What should have been done by now, and what waits for a person."""
+    now = clock.now()
+    acts, effects = queries.acts(now), queries.effects(now)
+    for name, standing in (("act", acts), ("effect", effects)):
+        if standing.oldest_due is not None:
+            seconds = round((now - standing.oldest_due).total_seconds())
+            yield Finding(
+                f"outbox.{name}_late",
+                "warning",
+                f"{standing.late} {name}s are late, the oldest by {seconds} seconds.",
+                "See that a worker runs: `broadsheet serve`, or `broadsheet work`. "
+                "`broadsheet outbox status` says more.",
+            )
+    if parked := acts.needs_a_person + effects.needs_a_person:
+        yield Finding(
+            "outbox.parked",
+            "warning",
+            f"{parked} things were tried to the last and wait for a person.",
+            "See why with `broadsheet outbox status`, mend it, then `broadsheet outbox retry`.",
         )
 
 

@@ -27,12 +27,12 @@ from broadsheet.outbox.timekeeping import do_next
 
 log = structlog.get_logger(__name__)
 
-LOOK_EVERY = 1.0
-"""Seconds between two looks, at most."""
+LOOK_EVERY = 0.25
+"""Seconds between two looks, at most: what other processes leave is found then."""
 SHORTEST = 0.02
 """Seconds between two looks, at least."""
 SENDERS = 2
-"""Threads that send effects."""
+"""Threads that send effects, so that one slow receiver keeps no other waiting."""
 _sleepers: set[Event] = set()
 
 

@@ -58,7 +58,8 @@ def appoint(thing: Thing, due_at: datetime = NOON, revision: str = "1") -> Appoi
     register_act(TimedAct(RING, ring))
     with transaction.atomic():
         keep_appointments(thing, [Appointed(RING, due_at, revision)], at=NOON - AN_HOUR)
-    return Appointment.objects.of(thing).latest("pk")
+    row: Appointment = Appointment.objects.of(thing).latest("pk")
+    return row
 
 
 @dataclass
