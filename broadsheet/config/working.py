@@ -12,9 +12,11 @@ from django.db import DatabaseError, close_old_connections
 
 from broadsheet.outbox import rounds
 from broadsheet.press.pressroom import Pressroom
+from broadsheet.press.purgeroom import Purgeroom
 
 log = structlog.get_logger(__name__)
 
+PRESS: tuple[type[Pressroom | Purgeroom], ...] = (Pressroom, Purgeroom)
 PATIENCE = 15.0
 """Seconds that the outbox and the press get to finish what they are doing."""
 TIDY_EVERY = 600.0
@@ -53,8 +55,10 @@ def work(*, with_server: bool = False) -> None:
     """Do the jobs of the queue and keep the schedule until told to stop."""
     ending = Event()
     Thread(target=keep_tidy, args=[ending], daemon=True).start()
-    threads = [*rounds.start(ending), Thread(target=Pressroom(ending).run, name="press")]
-    threads[-1].start()
+    rooms = [Thread(target=room(ending).run, name=room.__name__) for room in PRESS]
+    for thread in rooms:
+        thread.start()
+    threads = [*rounds.start(ending), *rooms]
     if with_server:
         Thread(target=end_with_the_server, daemon=True).start()
     log.info("work_began", pid=os.getpid())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from broadsheet.kit import clock
-from broadsheet.press import bell, edition, plates, spreading
+from broadsheet.press import bell, edition, plates, purgeroom, spreading
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.plates import Wanted
 from broadsheet.press.rules import SLOT
@@ -26,8 +26,11 @@ def take_out(keys: Iterable[str]) -> int:
     shelf = edition.present()
     for some in spreading.chunks(pks):
         pages = Sheet.objects.filter(pk__in=some).exclude(address__startswith=SLOT)
-        for address in pages.values_list("address", flat=True):
+        addresses = list(pages.values_list("address", flat=True))
+        for address in addresses:
             shelf.discard(address)
+        with transaction.atomic():
+            purgeroom.queue(addresses)
     shelf.advance()
     return len(pks)
 
@@ -56,14 +59,15 @@ def list_all(*, anew: bool = False) -> Iterator[Listed]:
     for plate in plates.registered():
         for some in spreading.chunks(plate.addresses(), IN_ONE_GO):
             before = Sheet.objects.count()
-            _add(some)
+            ask_for(some)
             seen += len(some)
             new += Sheet.objects.count() - before
             yield Listed(seen, new)
     bell.ring()
 
 
-def _add(wanted: Iterable[Wanted]) -> None:
+def ask_for(wanted: Iterable[Wanted]) -> None:
+    """Ask for pages that are not printed yet; those that stand are left as they are."""
     now = clock.now()
     sheets = []
     for one in wanted:

@@ -125,14 +125,14 @@ class Latch(models.Model):
 
 
 class Unpurged(models.Model):
-    """A key that a cache in front could not be told of yet."""
+    """A page that changed, or was taken out, and that the caches in front were not told of yet."""
 
-    key = models.CharField(max_length=600, unique=True)
+    address = models.CharField(max_length=512)
     at = models.DateTimeField()
     failure = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("key still to purge")
+        verbose_name = _("page still to purge")
 
     def __str__(self) -> str:
-        return self.key
+        return self.address

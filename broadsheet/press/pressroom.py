@@ -95,7 +95,9 @@ class Pressroom:
         if not Sheet.objects.filter(address=address).exists():
             return printing.print_first(address, self.name)
         sheet = claiming.claim_address(address, self.name)
-        return sheet is not None and bool(printing.print_sheets([sheet]))
+        if sheet is not None:
+            printing.print_sheets([sheet])
+        return edition.present().get(address) is not None
 
     def _print(self, found: QuerySet[Sheet], most: int = AT_ONCE) -> int:
         sheets = claiming.claim(found, self.name, most)

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F
 
 from broadsheet.kit import clock
-from broadsheet.press import edition, keeping, plates, rendering, sealing, spreading
+from broadsheet.press import edition, keeping, plates, purgeroom, rendering, sealing, spreading
 from broadsheet.press.claiming import let_go
 from broadsheet.press.edition import Edition
 from broadsheet.press.models import Need, Sheet
@@ -51,7 +51,7 @@ class Batch:
 
 
 def print_sheets(sheets: Sequence[Sheet]) -> list[Seal]:
-    """Print claimed sheets; return what was put into the edition.
+    """Print claimed sheets; return the pages of the edition that are others now.
 
     What there was no time for is let go, for the next round. A page that fails to render stays
     as it was, with its reason in the sheet.
@@ -103,23 +103,25 @@ def keep_and_swap(batch: Batch) -> list[Seal]:
             keeping.keep_slots(one.page.slots, batch.since, now)
         swapped = [one.seal for one in batch.ready if _swap(shelf, one, batch.since, now, gone)]
         keeping.drop_keys(gone)
+        purgeroom.queue(seal.address for seal in swapped)
     shelf.advance()
     return swapped
 
 
 def _swap(shelf: Edition, one: Ready, since: int, now: datetime, gone: dict[int, set[int]]) -> bool:
-    """Put one page in. A late one only if readers have an older one: it is printed again anyway."""
+    """Put one page in, and say whether it is another one than stood there.
+
+    A late one only if readers have an older one: it is printed again anyway.
+    """
     row = Sheet.objects.get(pk=one.sheet.pk)
     if row.claimed_by != one.sheet.claimed_by:
         return False  # another worker took over
     late = row.asked != one.sheet.asked or spreading.touched_since(since, one.page.printed.keys)
     if late:
         gone.pop(row.pk, None)
-    put = not (late and row.aside)
-    if put:
-        shelf.put(one.seal)
+    swapped = not (late and row.aside) and shelf.put(one.seal)
     note_printed(row, one.seal.status, now, late=late)
-    return put
+    return swapped
 
 
 def note_printed(row: Sheet, status: int, now: datetime, *, late: bool) -> None:
@@ -156,4 +158,5 @@ def print_first(address: str, worker: str) -> bool:
     fresh.claimed_by, fresh.claimed_at = worker, now
     spreading.add_sheets([fresh], now)
     sheet = Sheet.objects.get(address=address)
-    return bool(keep_and_swap(Batch(since, [_sealed(sheet, page)])))
+    keep_and_swap(Batch(since, [_sealed(sheet, page)]))
+    return edition.present().get(address) is not None

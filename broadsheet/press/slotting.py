@@ -10,7 +10,7 @@ from django.db.models import F, PositiveSmallIntegerField, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from broadsheet.kit import clock
-from broadsheet.press import edition, keeping, printing, sealing, slots, spreading
+from broadsheet.press import edition, keeping, printing, purgeroom, sealing, slots, spreading
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.recording import recording
 from broadsheet.press.rules import SLOT, prompt_and_aside
@@ -48,8 +48,10 @@ def _pass_on(key: str) -> None:
     shelf = edition.present()
     for pks in spreading.chunks(aside):
         rows = Sheet.objects.filter(pk__in=pks)
-        for address in rows.values_list("address", flat=True):
+        addresses = list(rows.values_list("address", flat=True))
+        for address in addresses:
             shelf.set_aside(address)
+        purgeroom.queue(addresses)
         _ask_splice(rows, aside=True)
     shelf.advance()
 
@@ -69,7 +71,8 @@ def _ask_splice(rows: QuerySet[Sheet], *, aside: bool = False) -> None:
 def recompose(sheets: Sequence[Sheet]) -> list[Seal]:
     """Splice the slots as they stand now into claimed sheets: no template, no page's query.
 
-    Returns what was put into the edition. A sheet whose slots are not all known is rendered.
+    Returns the pages of the edition that are others now. A sheet whose slots are not all known is
+    rendered.
     """
     if not sheets:
         return []
@@ -100,9 +103,9 @@ def _swap(ready: Sequence[tuple[Sheet, Seal]], since: int) -> list[Seal]:
             late = row.asked != sheet.asked or spreading.touched_since(since, seal.keys)
             if row.claimed_by != sheet.claimed_by:
                 continue
-            if not (late and row.aside):
-                shelf.put(seal)
+            if not (late and row.aside) and shelf.put(seal):
                 swapped.append(seal)
             printing.note_printed(row, seal.status, now, late=late)
+        purgeroom.queue(seal.address for seal in swapped)
     shelf.advance()
     return swapped

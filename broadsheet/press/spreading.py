@@ -16,7 +16,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from broadsheet.kit import clock
-from broadsheet.press import changes, edition, plates
+from broadsheet.press import changes, edition, plates, purgeroom
 from broadsheet.press.models import Change, Latch, Need, Sheet, SheetKey, SpreadKey
 from broadsheet.press.rules import PAGE, Reached, hashes, prompt_and_aside
 
@@ -125,8 +125,10 @@ def _set_aside(sheets: Collection[int]) -> None:
         return
     shelf = edition.present()
     for pks in chunks(sheets):
-        for address in Sheet.objects.filter(pk__in=pks).values_list("address", flat=True):
+        addresses = list(Sheet.objects.filter(pk__in=pks).values_list("address", flat=True))
+        for address in addresses:
             shelf.set_aside(address)
+        purgeroom.queue(addresses)
     shelf.advance()
 
 

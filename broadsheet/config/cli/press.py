@@ -68,7 +68,7 @@ def _as_text(found: Standing, age: float) -> str:
         f"pages {found.sheets} · due {found.due} · set aside {found.aside} "
         f"· failed {found.failed}\n"
         f"changes not handed over {found.changes} · oldest unprinted change: {oldest}\n"
-        f"keys still to purge {found.unpurged}"
+        f"pages still to purge {found.unpurged}"
     )
 
 

@@ -72,12 +72,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.CharField(max_length=600, unique=True)),
+                ("address", models.CharField(max_length=512)),
                 ("at", models.DateTimeField()),
                 ("failure", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                "verbose_name": "key still to purge",
+                "verbose_name": "page still to purge",
             },
         ),
         migrations.CreateModel(

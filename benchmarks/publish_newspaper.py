@@ -1,0 +1,215 @@
+"""A newspaper to measure publishing on: a corpus, an editor signed in, drafts, served for real."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import lxml.html
+
+from broadsheet.accounts.models import User
+from broadsheet.accounts.tests.cast import signed_in, staff
+from broadsheet.people.models import Contributor
+from broadsheet.press import actions, bell, plates, spreading
+from broadsheet.press.pressroom import Pressroom
+from broadsheet.sections.models import Section, Topic
+from broadsheet.stories.actions.filing import file_draft
+from broadsheet.stories.models import Byline, Story, StoryTopic
+
+BENCHMARKS = Path(__file__).resolve().parent
+STARTED_WITHIN = 60.0
+NGINX = """
+worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
+events {{ worker_connections 512; }}
+http {{
+  access_log off; types {{ text/html html; }} default_type text/html;
+  client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
+  uwsgi_temp_path {folder}; scgi_temp_path {folder};
+  server {{
+    listen 127.0.0.1:{port}; root {edition}/site; gzip_static on; gzip_vary on; index index.html;
+    location / {{ try_files $uri $uri/index.html @serve; }}
+    location @serve {{ proxy_pass http://127.0.0.1:{behind}; proxy_set_header Host $host; }}
+  }}
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft that is ready to be published, and where it will be seen."""
+
+    number: int
+    pk: int
+    addresses: tuple[str, ...]
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def make_drafts(first: int, count: int) -> list[Draft]:
+    """File drafts in the corpus's sections, each with a mark, a byline and a topic of its own."""
+    subs = list(Section.objects.filter(depth=4, language="en").order_by("pk"))
+    people = list(Contributor.objects.filter(kind="person").order_by("pk"))
+    topics = list(Topic.objects.filter(merged_into=None).order_by("pk"))
+    drafts = []
+    for number in range(first, first + count):
+        section, person = subs[number % len(subs)], people[number % len(people)]
+        topic = topics[number % len(topics)]
+        text = "The council met on the matter and set a date. " * 12
+        story = Story(
+            title=f"Bench zq{number:06d} council sets a date",
+            slug=f"bench-{number}",
+            standfirst="A story that is published to be measured.",
+            language=section.language,
+            body=[("paragraph", f"<p>{text}</p>")] * 6,
+        )
+        story.bylines.set([Byline(contributor=person)])
+        story.story_topics.set([StoryTopic(topic=topic)])
+        file_draft(story, section, by=None)
+        above = section.get_parent().specific
+        drafts.append(
+            Draft(
+                number,
+                story.pk,
+                (
+                    Story.objects.get(pk=story.pk).address,
+                    "/",
+                    section.address,
+                    above.address,
+                    f"/topic/{topic.slug}/",
+                    f"/by/{person.slug}/",
+                ),
+            )
+        )
+    return drafts
+
+
+def editor_cookie() -> str:
+    """Return the session cookie of an editor who went through the real sign-in."""
+    User.objects.filter(email="bench.editor@paper.test").delete()
+    client = signed_in(staff("editor", name="Bench Editor"))
+    return f"sessionid={client.cookies['sessionid'].value}"
+
+
+def print_the_newest(stories: int) -> None:
+    """Print all fronts and the newest stories, as a paper has them that readers know."""
+    for plate in plates.registered():
+        listed = plate.addresses()
+        wanted = islice(listed, stories) if plate.name == "story" else listed
+        for some in spreading.chunks(wanted, actions.IN_ONE_GO):
+            actions.ask_for(some)
+    room = Pressroom()
+    while room.work_on_due():
+        continue
+
+
+def bells() -> Path:
+    """Return the folder of the press's bells."""
+    return bell.folder()
+
+
+class Desk:
+    """An editor at the desk, over HTTP: opens the story's form and presses publish."""
+
+    def __init__(self, port: int, cookie: str) -> None:
+        self.port, self.cookie = port, cookie
+
+    def open_form(self, story: int) -> tuple[str, str]:
+        """Open a story's form; return the cookies and the body with which it is published."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        path = f"/desk/pages/{story}/edit/"
+        connection.request("GET", path, headers={"Cookie": self.cookie, "Host": self._host()})
+        answer = connection.getresponse()
+        page: Any = lxml.html.fromstring(answer.read().decode())
+        if answer.status != 200:  # noqa: PLR2004 HTTP's OK
+            raise RuntimeError(f"{path} answered {answer.status}")
+        token = next(
+            value.split(";")[0]
+            for name, value in answer.getheaders()
+            if name.lower() == "set-cookie" and value.startswith("csrftoken=")
+        )
+        form = next(form for form in page.forms if form.get("id") == "page-edit-form")
+        fields = [*form.form_values(), ("action-publish", "action-publish")]
+        connection.close()
+        return f"{self.cookie}; {token}", urlencode(fields)
+
+    def publish(self, story: int, cookies: str, body: str) -> tuple[float, float]:
+        """Send the form; return the moments of sending and of the answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.connect()
+        sent = time.monotonic()
+        connection.request(
+            "POST",
+            f"/desk/pages/{story}/edit/",
+            body,
+            {
+                "Cookie": cookies,
+                "Host": self._host(),
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Referer": f"http://{self._host()}/desk/pages/{story}/edit/",
+            },
+        )
+        answer = connection.getresponse()
+        text = answer.read()
+        answered = time.monotonic()
+        connection.close()
+        if answer.status != 302:  # noqa: PLR2004 where a form that was accepted leads
+            raise RuntimeError(f"Publishing {story} answered {answer.status}: {text[:500]!r}")
+        return sent, answered
+
+    def _host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+
+class Served:
+    """`broadsheet serve` and nginx in front of its edition, both on loopback."""
+
+    def __init__(self, home: Path, folder: Path, *, workers: int = 1) -> None:
+        self.port, self.nginx_port = free_port(), free_port()
+        log = (folder / "serve.log").open("wb")
+        command = [sys.executable, "-m", "broadsheet", "serve", "--home", str(home)]
+        command += ["--port", str(self.port), "--workers", str(workers)]
+        self._serve = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+        config = folder / "nginx.conf"
+        edition = Path(os.environ["BROADSHEET_VAR"]) / "edition"
+        config.write_text(
+            NGINX.format(folder=folder, port=self.nginx_port, edition=edition, behind=self.port)
+        )
+        self._nginx = subprocess.Popen(  # noqa: S603
+            ["/usr/sbin/nginx", "-c", str(config), "-p", str(folder)],
+            stdout=log,
+            stderr=log,
+        )
+        self._wait(self.port)
+        self._wait(self.nginx_port)
+
+    def _wait(self, port: int) -> None:
+        until = time.monotonic() + STARTED_WITHIN
+        while time.monotonic() < until:
+            try:
+                with socket.create_connection(("127.0.0.1", port), timeout=1):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError(f"Nothing listens on port {port}.")
+
+    def end(self) -> None:
+        """End both."""
+        self._nginx.terminate()
+        self._nginx.wait()
+        self._serve.send_signal(signal.SIGTERM)
+        self._serve.wait(timeout=60)
