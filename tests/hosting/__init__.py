@@ -1,0 +1,1 @@
+"""The servers of docs/hosting, started with the files that stand there."""
