@@ -93,7 +93,7 @@ def verify() -> Iterator[tuple[str, Difference | None]]:
         yield sheet.address, _compared(sheet, shelf)
     for address in shelf.addresses():
         if address not in known:
-            yield address, Difference(address, "in the edition, and the press knows nothing of it")
+            yield address, Difference(address, "in the edition, and not known to be right there")
 
 
 def _compared(sheet: Sheet, shelf: edition.Edition) -> Difference | None:
@@ -101,7 +101,7 @@ def _compared(sheet: Sheet, shelf: edition.Edition) -> Difference | None:
     seal = shelf.get(sheet.address)
     if seal is None:
         return Difference(sheet.address, f"not in the edition{due}")
-    fresh = rendering.render(sheet.address).printed
+    fresh = rendering.render(sheet.address, anew=True).printed
     if seal.status != fresh.status:
         return Difference(sheet.address, f"answers {seal.status} instead of {fresh.status}{due}")
     if tuple(seal.headers) != tuple(fresh.headers):

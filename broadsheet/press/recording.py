@@ -22,8 +22,12 @@ class SlotMade:
 
 @dataclass
 class Record:
-    """The keys of one render, and the settled slots that it had to make."""
+    """The keys of one render, and the settled slots that it had to make.
 
+    ``anew``: shared parts are rendered as well, whatever stands in them.
+    """
+
+    anew: bool = False
     keys: set[str] = field(default_factory=set)
     slots: dict[str, SlotMade] = field(default_factory=dict)
 
@@ -32,9 +36,9 @@ _record: ContextVar[Record | None] = ContextVar("broadsheet_press_record", defau
 
 
 @contextmanager
-def recording() -> Iterator[Record]:
+def recording(*, anew: bool = False) -> Iterator[Record]:
     """Record what is read inside; a recording inside another has keys of its own."""
-    record = Record()
+    record = Record(anew)
     token = _record.set(record)
     try:
         yield record

@@ -38,9 +38,12 @@ class Rendered:
     slots: dict[str, SlotMade] = field(default_factory=dict)
 
 
-def render(address: str) -> Rendered:
-    """Render an address; raises whatever the page raises, but not ``Http404``: that is a page."""
-    with recording() as record, translation.override(settings.PAPER_LANGUAGE):
+def render(address: str, *, anew: bool = False) -> Rendered:
+    """Render an address; raises whatever the page raises, but not ``Http404``: that is a page.
+
+    ``anew`` renders its shared parts as well, to compare.
+    """
+    with recording(anew=anew) as record, translation.override(settings.PAPER_LANGUAGE):
         response = _chain()(_request(address))
         if hasattr(response, "render") and not getattr(response, "is_rendered", True):
             response.render()

@@ -58,7 +58,7 @@ def placed(name: str) -> str:
         return render(name)
     record.keys.add(key_of(name))
     made = record.slots.get(name)
-    text = made.text if made else _standing(name)
+    text = made.text if made else None if record.anew else _standing(name)
     if text is None:
         with recording.recording() as own:
             text = render(name)
