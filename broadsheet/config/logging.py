@@ -26,9 +26,14 @@ BEFORE: list[Processor] = [
 ]
 
 
+def for_people(chosen: str, *, on_terminal: bool) -> bool:
+    """Say whether lines are words for a person: where one is looking, or has asked for them."""
+    return chosen == "console" or (chosen == "auto" and on_terminal)
+
+
 def renderers(chosen: str, *, on_terminal: bool) -> list[Processor]:
-    """Return the last steps of a log line: JSON, unless a person is looking or asked for words."""
-    if chosen == "console" or (chosen == "auto" and on_terminal):
+    """Return the last steps of a log line: JSON, unless it is for a person."""
+    if for_people(chosen, on_terminal=on_terminal):
         plainly = structlog.dev.plain_traceback
         return [structlog.dev.ConsoleRenderer(colors=on_terminal, exception_formatter=plainly)]
     # Never the values of a frame: a password or a token may stand in one.

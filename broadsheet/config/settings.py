@@ -8,6 +8,7 @@ Each name stands on ``docs/hosting/settings.md``.
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -199,6 +200,16 @@ STORAGES = {
 EDITION_ROOT = read.folder("EDITION_ROOT", "press.folder", VAR, "edition")
 PRESS_TREE = read.flag("PRESS_TREE", "press.tree", default=True)
 PURGING = purge_settings(read)
+PRESS = read.flag("PRESS", "press.on", default=True)
+PRESS_MEMORY = read.whole("PRESS_MEMORY", "press.memory", 64)
+READERS_CACHE_CONTROL = read.text(
+    "READERS_CACHE_CONTROL", "press.cache_control", "max-age=0, must-revalidate"
+)
+CDN_CACHE_CONTROL = read.text(
+    "CDN_CACHE_CONTROL",
+    "purge.cache_control",
+    "max-age=604800, stale-while-revalidate=30, stale-if-error=604800",
+)
 
 # --- Wagtail ---
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
@@ -226,6 +237,9 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 LOG_FORMAT = read.choice("LOG_FORMAT", "logs.format", logging.FORMATS)
 LOG_LEVEL = read.choice("LOG_LEVEL", "logs.level", logging.LEVELS)
 LOGGING = logging.plan(LOG_FORMAT, LOG_LEVEL)
+LOGS_FOR_PEOPLE = logging.for_people(LOG_FORMAT, on_terminal=sys.stderr.isatty())
+ACCESS_LOG = read.flag("ACCESS_LOG", "logs.access", default=LOG_LEVEL in ("info", "debug"))
+METRICS_PORT = read.whole("METRICS_PORT", "server.metrics_port", 0)
 logging.configure()
 
 # Last, so that one start names every fault.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from granian import Granian
@@ -14,6 +14,17 @@ from broadsheet.config.cli.exits import Exit
 from broadsheet.config.cli.opening import Home, open_newspaper, stop
 from broadsheet.config.cli.prepare import bring_up
 from broadsheet.config.supervision import Companion
+
+READER: dict[str, Any] = {
+    "target": "broadsheet.config.reader:application",
+    "interface": Interfaces.RSGI,
+}
+DJANGO_ALONE: dict[str, Any] = {
+    "target": "broadsheet.config.wsgi:application",
+    "interface": Interfaces.WSGI,
+    # Threads share one Python: a few hide the waiting for the disk, more only wait themselves.
+    "blocking_threads": 4,
+}
 
 Host = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 is every one.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
@@ -82,17 +93,18 @@ def run(host: str, port: int, workers: int = 1, *, work: bool = True) -> None:
 
     connections.close_all()  # no process may inherit an open one
     server = Granian(
-        "broadsheet.config.wsgi:application",
+        **(READER if settings.PRESS else DJANGO_ALONE),
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
         workers=workers,
-        # Threads share one Python: a few hide the waiting for the disk, more only wait themselves.
-        blocking_threads=4,
         websockets=False,
         log_dictconfig=settings.LOGGING,
         respawn_failed_workers=True,
     )
+    if settings.METRICS_PORT:
+        from broadsheet.config.metrics import tell_metrics
+
+        tell_metrics(settings.METRICS_PORT)
     if not work:
         server.serve()
         return
