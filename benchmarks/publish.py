@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -29,6 +28,7 @@ from typing import Any
 
 from corpus import begin
 from django.db import connections
+from newspaper_folder import newspaper_folder
 
 BENCHMARKS = Path(__file__).resolve().parent
 SETTLE = 30.0
@@ -125,7 +125,7 @@ def main() -> None:
 
 def measured(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """Make the newspaper, serve it, publish in it."""
-    home = _newspaper_folder(folder)
+    home = newspaper_folder(folder)
     begin(None, own=True)
     newspaper = import_module("publish_newspaper")  # its models can be loaded only now
     import_module("corpus_filling").fill(1, asked.stories, 500, quiet=asked.json)
@@ -140,20 +140,6 @@ def measured(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
         return _publish_all(asked, served, newspaper.Desk(served.port, cookie), drafts, commits)
     finally:
         served.end()
-
-
-def _newspaper_folder(folder: Path) -> Path:
-    home = folder / "paper"
-    (home / "var").mkdir(parents=True, exist_ok=True)
-    if not (home / "broadsheet.toml").exists():
-        (home / "broadsheet.toml").write_text('[paper]\nname = "The Bench"\n')
-        (home / ".env").write_text(f"SECRET_KEY={os.urandom(40).hex()}\n")
-    os.environ["BROADSHEET_HOME"] = str(home)
-    os.environ["BROADSHEET_VAR"] = str(home / "var")
-    os.environ["STATIC_MANIFEST"] = "false"
-    os.environ["LOG_LEVEL"] = "error"
-    (home / "var" / "static").mkdir(exist_ok=True)
-    return home
 
 
 def _publish_all(

@@ -1,0 +1,129 @@
+"""The parts of the edition's benchmark; imported once Django is set up."""
+
+from __future__ import annotations
+
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import brotli
+
+from broadsheet.press import actions, edition, queries, rendering, sealing
+from broadsheet.press.models import Sheet
+from broadsheet.press.pressroom import Pressroom
+from broadsheet.press.printed import Printed
+from broadsheet.press.rules import PROMPT, SLOT
+from broadsheet.sections.actions import add_section
+from broadsheet.sections.models import FrontPage
+
+TELL_EVERY = 500
+MB = 1024 * 1024
+
+
+def resident() -> float:
+    """Return this process's resident memory in MB."""
+    words = Path("/proc/self/status").read_text().split("VmRSS:")[1].split()
+    return round(int(words[0]) / 1024, 1)
+
+
+def print_all(*, quiet: bool) -> dict[str, Any]:
+    """Print every page; return how fast, at what cost, and how big."""
+    for _step in actions.list_all():
+        continue
+    room, memory = Pressroom(), []
+    started, cpu, told = time.perf_counter(), time.process_time(), 0
+    while room.work_on_due():
+        printed = queries.standing()
+        done = printed.sheets - printed.due
+        if done - told >= TELL_EVERY:
+            told = done
+            memory.append(resident())
+            if not quiet:
+                sys.stderr.write(f"\r{done:>8,} of {printed.sheets:,} pages ")
+    seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
+    pages = Sheet.objects.exclude(address__startswith=SLOT).count()
+    root = edition.present().root
+    return {
+        "pages": pages,
+        "pages_a_second": round(pages / seconds, 1),
+        "cpu_ms_a_page": round(cpu / pages * 1000, 2),
+        "memory_mb": {"first": memory[0], "middle": memory[len(memory) // 2], "last": memory[-1]}
+        if memory
+        else resident(),
+        "disk_mb": {name: disk(root / name) for name in ("seals", "site")},
+        "failed": queries.standing().failed,
+    }
+
+
+def disk(folder: Path) -> float:
+    """Return what a folder takes on the disk, in MB: whole blocks, as the disk gives them."""
+    blocks = sum(path.stat().st_blocks for path in folder.rglob("*") if path.is_file())
+    return round(blocks * 512 / MB, 1)
+
+
+def sealing_costs(sample: int) -> dict[str, Any]:
+    """Seal a sample again at each level; return CPU and bytes a page."""
+    shelf = edition.present()
+    newest = Sheet.objects.filter(status=200).exclude(address__startswith=SLOT).order_by("-dated")
+    seals = [shelf.get(sheet.address) for sheet in newest[:sample]]
+    bodies = [seal.body() for seal in seals if seal]
+    ways: dict[str, Callable[[bytes], bytes]] = {
+        "brotli 5": lambda body: brotli.compress(body, quality=5),
+        "brotli 9, 64 KB window": lambda body: brotli.compress(body, quality=9, lgwin=16),
+        "brotli 9": lambda body: brotli.compress(body, quality=9),
+        "brotli 11": lambda body: brotli.compress(body, quality=11),
+        "gzip 6": lambda body: zlib.compress(body, 6),
+    }
+    found: dict[str, Any] = {"page_bytes": round(sum(map(len, bodies)) / len(bodies))}
+    for name, way in ways.items():
+        cpu = time.process_time()
+        size = sum(len(way(body)) for body in bodies)
+        cpu = time.process_time() - cpu
+        found[name] = {
+            "cpu_ms": round(cpu / len(bodies) * 1000, 2),
+            "bytes": round(size / len(bodies)),
+        }
+    whole = [
+        Printed(s.address, s.status, s.headers, s.body(), s.keys, s.slots, s.changed_at)
+        for s in seals
+        if s
+    ]
+    cpu = time.process_time()
+    for printed in whole:
+        sealing.pack(sealing.seal(printed))
+    found["whole seal, cpu_ms"] = round((time.process_time() - cpu) / len(whole) * 1000, 2)
+    return found
+
+
+def change_the_masthead() -> dict[str, Any]:
+    """Add a section, which every masthead names; splice it into the newest pages."""
+    front = FrontPage.objects.get()
+    room = Pressroom()
+    started, cpu = time.perf_counter(), time.process_time()
+    add_section("Weather", parent=front, by=None)
+    while room.work_on_due():
+        continue
+    seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
+    fresh = Sheet.objects.filter(need=0, aside=False).exclude(address__startswith=SLOT)
+    spliced = list(fresh.filter(printed_at__isnull=False).order_by("-printed_at")[:PROMPT])
+    render = time.process_time()
+    for sheet in islice(spliced, 200):
+        rendering.render(sheet.address)
+    render = (time.process_time() - render) / min(200, len(spliced))
+    shelf = edition.present()
+    stale = sum(
+        b"Weather" not in seal.body() for sheet in spliced if (seal := shelf.get(sheet.address))
+    )
+    return {
+        "fronts_and_newest_pages": len(spliced),
+        "seconds_until_right": round(seconds, 2),
+        "cpu_ms_a_page": round(cpu / len(spliced) * 1000, 2),
+        "rendering_cpu_ms_a_page": round(render * 1000, 2),
+        "times_cheaper": round(render / (cpu / len(spliced)), 1),
+        "set_aside": Sheet.objects.filter(aside=True).count(),
+        "stale_in_the_edition": stale,
+    }
