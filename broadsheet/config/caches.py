@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from broadsheet.config.readers import Readers
 
 CACHES_IN_FRONT = ("varnish", "fastly", "cloudflare", "http")
+LISTS = {"varnish": "PURGE_VARNISH", "http": "PURGE_HTTP"}
 
 
 def purge_settings(read: Readers) -> dict[str, Any]:
     """Return the settings of purging; what a chosen cache needs and lacks is a fault."""
-    chosen = read.words("PURGE_WITH", "purge.with")
-    for name in sorted(set(chosen) - set(CACHES_IN_FRONT)):
-        options = ", ".join(CACHES_IN_FRONT)
-        read.faults.append(f"PURGE_WITH names {name!r}, which is none of {options}.")
+    chosen = list(dict.fromkeys(read.words("PURGE_WITH", "purge.with")))
 
-    def needed(cache: str, name: str, key: str = "") -> str:
-        """A text that must be there if the cache was chosen."""
-        return read.text(name, key, None if cache in chosen else "")
+    def missing(cache: str) -> str | None:
+        """What stands for a value that is not given: nothing may, if the cache was chosen."""
+        return None if cache in chosen else ""
 
-    return {
-        "PURGE_WITH": [name for name in dict.fromkeys(chosen) if name in CACHES_IN_FRONT],
-        "PURGE_VARNISH": _servers(read, "varnish", "PURGE_VARNISH", "purge.varnish", chosen),
-        "PURGE_HTTP": _servers(read, "http", "PURGE_HTTP", "purge.http", chosen),
+    found = {
+        "PURGE_WITH": [name for name in chosen if name in CACHES_IN_FRONT],
+        "PURGE_VARNISH": read.origins("PURGE_VARNISH", "purge.varnish"),
+        "PURGE_HTTP": read.origins("PURGE_HTTP", "purge.http"),
         "PURGE_METHOD": read.choice("PURGE_METHOD", "purge.method", ("PURGE", "BAN")),
-        "PURGE_SECRET": needed("varnish", "PURGE_SECRET"),
+        "PURGE_SECRET": read.text("PURGE_SECRET", "", missing("varnish")),
         "PURGE_SOFT": read.flag("PURGE_SOFT", "purge.soft"),
-        "FASTLY_SERVICE": needed("fastly", "FASTLY_SERVICE", "purge.fastly_service"),
-        "FASTLY_TOKEN": needed("fastly", "FASTLY_TOKEN"),
-        "CLOUDFLARE_ZONE": needed("cloudflare", "CLOUDFLARE_ZONE", "purge.cloudflare_zone"),
-        "CLOUDFLARE_TOKEN": needed("cloudflare", "CLOUDFLARE_TOKEN"),
+        "FASTLY_SERVICE": read.text("FASTLY_SERVICE", "purge.fastly_service", missing("fastly")),
+        "FASTLY_TOKEN": read.text("FASTLY_TOKEN", "", missing("fastly")),
+        "CLOUDFLARE_ZONE": read.text(
+            "CLOUDFLARE_ZONE", "purge.cloudflare_zone", missing("cloudflare")
+        ),
+        "CLOUDFLARE_TOKEN": read.text("CLOUDFLARE_TOKEN", "", missing("cloudflare")),
         "CLOUDFLARE_BY": read.choice("CLOUDFLARE_BY", "purge.cloudflare_by", ("tag", "address")),
     }
-
-
-def _servers(read: Readers, cache: str, name: str, key: str, chosen: Collection[str]) -> list[str]:
-    """Return the origins of the caches to tell; a chosen one without any is a fault."""
-    found = read.origins(name, key)
-    if cache in chosen and not found:
-        read.faults.append(
-            f"{name} is not set (or {key} in broadsheet.toml). "
-            "List the caches to tell, like http://127.0.0.1:6081."
-        )
+    _note_faults(read, chosen, found)
     return found
+
+
+def _note_faults(read: Readers, chosen: list[str], found: dict[str, Any]) -> None:
+    """Note caches that nobody knows, and lists that are empty."""
+    for cache in chosen:
+        if cache not in CACHES_IN_FRONT:
+            known = ", ".join(CACHES_IN_FRONT)
+            read.faults.append(f"PURGE_WITH names {cache!r}, which is none of {known}.")
+        elif cache in LISTS and not found[LISTS[cache]]:
+            read.faults.append(
+                f"{LISTS[cache]} is not set. List the caches to tell, like http://127.0.0.1:6081."
+            )

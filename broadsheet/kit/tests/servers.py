@@ -52,6 +52,7 @@ def serving(answer: Callable[[Asked], Said]) -> Iterator[Server]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # one packet an answer: two of them wait for each other
 
         def handle_one(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
