@@ -40,15 +40,19 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def begin(database_url: str | None) -> None:
-    """Set Django up on the database, and bring its tables up to date."""
-    os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(60))
-    os.environ.setdefault("BROADSHEET_VAR", gettempdir())
+def begin(database_url: str | None, *, own: bool = False) -> None:
+    """Set Django up on the database, and bring its tables up to date.
+
+    ``own`` is for a newspaper with its own folder, settings and database.
+    """
+    if not own:
+        os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(60))
+        os.environ.setdefault("BROADSHEET_VAR", gettempdir())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadsheet.config.settings")
     os.environ["LOG_LEVEL"] = "error"
     if database_url:
         os.environ["DATABASE_URL"] = database_url
-    elif "DATABASE_URL" not in os.environ:
+    elif "DATABASE_URL" not in os.environ and not own:
         os.environ["DATABASE_URL"] = f"sqlite:///{gettempdir()}/broadsheet-corpus.sqlite3"
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)

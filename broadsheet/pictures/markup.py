@@ -10,6 +10,7 @@ from broadsheet.pictures import ladder
 
 if TYPE_CHECKING:
     from broadsheet.pictures.models import Picture, PictureRendition
+    from broadsheet.pictures.shown import File, Shown
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,10 @@ class Element:
 
 
 def element(
-    picture: Picture, renditions: Iterable[PictureRendition], role: ladder.Role, sizes: str = ""
+    picture: Picture | Shown,
+    renditions: Iterable[PictureRendition | File],
+    role: ladder.Role,
+    sizes: str = "",
 ) -> Element | None:
     """Arrange the renditions there are for a role; ``None`` if there is none at all.
 
@@ -74,8 +78,8 @@ def _nearest(role: ladder.Role) -> list[ladder.Role]:
 
 
 def _by_format(
-    picture: Picture, there: list[PictureRendition], role: ladder.Role
-) -> dict[str, list[PictureRendition]]:
+    picture: Picture | Shown, there: list[PictureRendition | File], role: ladder.Role
+) -> dict[str, list[PictureRendition | File]]:
     """Give the role's renditions by format, narrowest first, each width once."""
     chosen = {}
     for image_format in ladder.FORMATS:
@@ -86,5 +90,5 @@ def _by_format(
     return chosen
 
 
-def _srcset(files: list[PictureRendition]) -> str:
+def _srcset(files: list[PictureRendition | File]) -> str:
     return ", ".join(f"{made.url} {made.width}w" for made in files)

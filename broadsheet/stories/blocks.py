@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -16,12 +21,42 @@ from wagtail.blocks import (
     URLBlock,
 )
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.images.blocks import ImageChooserBlock
 
-from broadsheet.pictures.blocks import PictureUseBlock
+from broadsheet.pictures.blocks import PictureChooserBlock, PictureUseBlock
 
 PARAGRAPH_FEATURES = ["bold", "italic", "link", "ol", "ul", "superscript", "subscript"]
 NOTE_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+
+_at_hand: ContextVar[Mapping[int, Any] | None] = ContextVar(
+    "broadsheet_stories_at_hand", default=None
+)
+
+
+@contextmanager
+def stories_at_hand(cards: Mapping[int, Any]) -> Iterator[None]:
+    """Have the blocks of a body take these cards, read at once; a story without one is not out."""
+    token = _at_hand.set(cards)
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
+class StoryChooserBlock(PageChooserBlock):
+    """A story; on a reader's page its card."""
+
+    def bulk_to_python(self, values: list[Any]) -> list[Any]:
+        """Return the stories for these keys, or on a reader's page those that are out."""
+        at_hand = _at_hand.get()
+        if at_hand is not None:
+            return [at_hand.get(value) for value in values]
+        found: list[Any] = super().bulk_to_python(values)
+        return found
+
+
+# In migrations it stays Wagtail's own: only the reading differs.
+DECONSTRUCT_ALIASES = {StoryChooserBlock: "wagtail.blocks.PageChooserBlock"}
 
 
 class QuoteBlock(StructBlock):
@@ -66,7 +101,7 @@ class VideoBlock(StructBlock):
 
     title = CharBlock(max_length=160, label=_("Title"))
     address = URLBlock(label=_("Address"))
-    poster = ImageChooserBlock(required=False, label=_("Poster"))
+    poster = PictureChooserBlock(required=False, label=_("Poster"))
     duration = IntegerBlock(required=False, min_value=1, label=_("Length in seconds"))
     caption = TextBlock(required=False, rows=2, label=_("Caption"))
     credit = CharBlock(required=False, max_length=200, label=_("Credit"))
@@ -127,7 +162,7 @@ class RelatedBlock(StructBlock):
     """Other stories, where they belong in this one."""
 
     title = CharBlock(required=False, max_length=120, label=_("Title"))
-    stories = ListBlock(PageChooserBlock(page_type="stories.Story"), min_num=1, label=_("Stories"))
+    stories = ListBlock(StoryChooserBlock(page_type="stories.Story"), min_num=1, label=_("Stories"))
 
     class Meta:
         icon = "link"

@@ -16,7 +16,10 @@ from django.utils import timezone
 from broadsheet.people.models import Contributor, ContributorKind
 from broadsheet.pictures.models import PictureRendition
 from broadsheet.pictures.rules import ResolvedUse
-from broadsheet.sections.models import Section, Topic, TopicKind
+from broadsheet.pictures.shown import File
+from broadsheet.sections.models import Topic, TopicKind
+from broadsheet.sections.queries import Place
+from broadsheet.stories import reading
 from broadsheet.stories.models import Byline, Form, Story
 
 CONTEXT = "https://schema.org"
@@ -111,7 +114,7 @@ def news_article(story: Story, images: Iterable[Node] = ()) -> Node:
     )
 
 
-def image(file: PictureRendition, words: ResolvedUse) -> Node:
+def image(file: PictureRendition | File, words: ResolvedUse) -> Node:
     """Return a picture in use as an ImageObject; its words are those that the page prints."""
     return filled(
         {
@@ -125,7 +128,7 @@ def image(file: PictureRendition, words: ResolvedUse) -> Node:
     )
 
 
-def breadcrumbs(trail: Iterable[Section], last: tuple[str, str] | None = None) -> Node:
+def breadcrumbs(trail: Iterable[Place], last: tuple[str, str] | None = None) -> Node:
     """Return the way from the home page down. ``last`` is a name and path below the sections."""
     steps = [(settings.PAPER_NAME, "/"), *((one.title, one.address) for one in trail)]
     if last:
@@ -163,7 +166,7 @@ def _corrections(story: Story) -> list[Node]:
 
 
 def _live(story: Story) -> Node:
-    entries = list(story.entries.all())
+    entries = reading.parts_of(story).entries
     return {
         "coverageStartTime": moment(min((entry.at for entry in entries), default=None)),
         "liveBlogUpdate": [

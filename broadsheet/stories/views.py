@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
 from django.conf import settings
@@ -17,12 +19,29 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.views import serve as serve_tree
 
+from broadsheet.kit.remembering import one_page
 from broadsheet.pictures.rules import Use
-from broadsheet.sections.models import Section
-from broadsheet.stories import queries, structured
+from broadsheet.sections.queries import Place, tree
+from broadsheet.stories import lists, queries, reading, structured
+from broadsheet.stories.front import front
+from broadsheet.stories.linking import links_to
 from broadsheet.stories.models import Ground, Story
 
 LATEST = 5
+
+View = Callable[..., HttpResponseBase]
+
+
+def reading_once(view: View) -> View:
+    """Have a view read once what its page asks for several times; only safe methods come in."""
+
+    @require_safe
+    @wraps(view)
+    def read_once(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        with one_page():
+            return view(request, *args, **named)
+
+    return read_once
 
 
 def page(
@@ -41,7 +60,7 @@ def trimmed(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-@require_safe
+@reading_once
 def home(request: HttpRequest) -> HttpResponse:
     """Show the home page: plain and chronological, but composed.
 
@@ -51,22 +70,22 @@ def home(request: HttpRequest) -> HttpResponse:
     if once is not None:
         return moved(request, once)
     context = {
-        "page": queries.front_page(),
-        "front": queries.front(settings.PAPER_LANGUAGE),
+        "page": tree().front,
+        "front": front(settings.PAPER_LANGUAGE),
         "address": "/",
         "is_home": True,
     }
     return page(request, "stories/home.html", context)
 
 
-@require_safe
+@reading_once
 def story(request: HttpRequest, path: str, number: str) -> HttpResponseBase:
     """Show the story of that number; every other form of its address redirects to the present one.
 
     An address that an archive brought with it comes first where both could be meant: its number
     was given by another system.
     """
-    found = queries.story_numbered(int(number))
+    found = reading.numbered(int(number))
     if found is not None and request.path == found.address:
         return show(request, found)
     once = once_here(request)
@@ -77,7 +96,7 @@ def story(request: HttpRequest, path: str, number: str) -> HttpResponseBase:
 
 def once_here(request: HttpRequest) -> Story | None:
     """Return the story that was once found at the address that the reader asks for."""
-    return queries.story_once_at(request.path, request.META.get("QUERY_STRING", ""))
+    return reading.once_at(request.path, request.META.get("QUERY_STRING", ""))
 
 
 def show(request: HttpRequest, found: Story) -> HttpResponse:
@@ -86,7 +105,9 @@ def show(request: HttpRequest, found: Story) -> HttpResponse:
         return withdrawn(request, found)
     if not found.live or found.published_at is None:
         raise Http404
-    return page(request, "stories/story.html", {"page": found})
+    reading.gather(found)
+    with links_to(reading.parts_of(found).cards):
+        return page(request, "stories/story.html", {"page": found})
 
 
 def moved(request: HttpRequest, found: Story) -> HttpResponse:
@@ -104,7 +125,7 @@ def withdrawn(request: HttpRequest, found: Story) -> HttpResponse:
     return page(request, f"{status}.html", {}, status=status)
 
 
-@require_safe
+@reading_once
 def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     """Show a topic's stories; a merged topic redirects to the one that stands."""
     found = queries.topic_slugged(slug)
@@ -116,10 +137,12 @@ def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     address = f"/topic/{found.slug}/"
     way = structured.breadcrumbs([], (found.name, address))
     context = {"page": found, "address": address, "breadcrumbs": way}
-    return listing(request, "stories/topic.html", context, queries.on_topic(found), number)
+    return listing(
+        request, "stories/topic.html", context, partial(lists.on_topic, found.pk), number
+    )
 
 
-@require_safe
+@reading_once
 def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     """Show a person's, desk's or agency's profile and stories."""
     found = queries.contributor_slugged(slug)
@@ -131,37 +154,42 @@ def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpRespons
         "portrait": Use(picture=found.portrait) if found.portrait else None,
         "profile": structured.profile(found),
     }
-    stories = queries.by_contributor(found)
+    stories = partial(lists.by_contributor, found.pk)
     return listing(request, "stories/contributor.html", context, stories, number)
 
 
-def section(request: HttpRequest, found: Section, number: int) -> HttpResponse:
+def section(request: HttpRequest, found: Place, number: int) -> HttpResponse:
     """Show a section's stories, those of its sub-sections among them."""
-    children = queries.children(found)
+    children = tree().children(found)
     context = {
         "page": found,
         "address": found.address,
-        "trail": queries.trail(found),
+        "trail": tree().trail(found),
         "children": children,
         "plain": not children,
     }
-    return listing(request, "stories/section.html", context, queries.in_section(found), number)
+    stories = partial(lists.in_section, found)
+    return listing(request, "stories/section.html", context, stories, number)
 
 
 def listing(
-    request: HttpRequest, template: str, context: dict[str, Any], stories: Any, number: int
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    stories: lists.Reader,
+    number: int,
 ) -> HttpResponse:
     """Show one page of a list. The first has one address only; past the end there is nothing."""
-    found = queries.listed(stories, number)
+    found = lists.page_of(stories, number)
     if found is None:
         raise Http404
     return page(request, template, {**context, "stories": found})
 
 
-@require_safe
+@reading_once
 def section_page(request: HttpRequest, path: str, number: int) -> HttpResponseBase:
     """Show a further page of a section."""
-    found = queries.section_at(path)
+    found = tree().at(path)
     if found is None:
         return elsewhere(request, request.path.lstrip("/"))
     if number == 1:
@@ -169,10 +197,10 @@ def section_page(request: HttpRequest, path: str, number: int) -> HttpResponseBa
     return section(request, found, number)
 
 
-@require_safe
+@reading_once
 def elsewhere(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer every other address: a section, an old address of a story, the tree's own, or 404."""
-    found = queries.section_at(path)
+    found = tree().at(path)
     if found is not None:
         if request.path != found.address:
             return HttpResponsePermanentRedirect(found.address)

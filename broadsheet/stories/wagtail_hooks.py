@@ -18,6 +18,7 @@ from broadsheet.sections.models import Topic
 from broadsheet.stories.desk import act_views
 from broadsheet.stories.desk.bulk import BULK, unpublish_below
 from broadsheet.stories.desk.viewset import StoryViewSet
+from broadsheet.stories.linking import StoryLinkHandler
 from broadsheet.stories.models import Story
 
 AFTER_WAGTAILS = 1000
@@ -74,11 +75,17 @@ def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterat
         yield _button(_("Merge"), "topic_merge", snippet, "link", 30)
 
 
+def links_in_text(features: Any) -> None:
+    """Put our reading of links to pages in place of Wagtail's."""
+    features.register_link_type(StoryLinkHandler)
+
+
 def _button(label: Any, name: str, row: Any, icon: str, priority: int) -> Button:
     return Button(label, url=reverse(name, args=[row.pk]), icon_name=icon, priority=priority)
 
 
 # What is registered last under a name is what Wagtail uses.
+hooks.register("register_rich_text_features", links_in_text, order=AFTER_WAGTAILS)
 hooks.register("construct_admin_api", shut_the_acts_of_the_page_api, order=AFTER_WAGTAILS)
 for bulk_action in BULK:
     hooks.register("register_bulk_action", bulk_action, order=AFTER_WAGTAILS)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from broadsheet.pictures import actions, agencies, ladder, markup, queries, rules
 from broadsheet.pictures.models import Picture, PictureKind
+from broadsheet.pictures.shown import Shown
 
 register = template.Library()
 log = structlog.get_logger(__name__)
@@ -34,19 +35,21 @@ def picture_element(
 ) -> markup.Element | None:
     """Give what ``picture_use`` prints; ``None`` where there is nothing to print."""
     picture = _use_of(use).picture
-    if not isinstance(picture, Picture):
+    if not isinstance(picture, (Picture, Shown)):
         return None
     where = ladder.role(role)
-    found = markup.element(picture, _renditions(picture), where, sizes)
+    found = markup.element(picture, renditions_of(picture), where, sizes)
     if found is None and _is_preview(context) and _made_now(picture, role):
-        found = markup.element(picture, _renditions(picture), where, sizes)
+        found = markup.element(picture, renditions_of(picture), where, sizes)
     if found is None:
         log.warning("picture_without_renditions", picture=picture.pk, role=role)
     return found
 
 
-def _made_now(picture: Picture, role: str) -> bool:
+def _made_now(picture: Picture | Shown, role: str) -> bool:
     """Make a picture's files for the desk; a lost original leaves the preview without it."""
+    if isinstance(picture, Shown):
+        return False
     try:
         return actions.prepare(picture, [role]) > 0
     except actions.PictureUnreadableError:
@@ -64,7 +67,7 @@ def _resolved(use: rules.Use) -> rules.ResolvedUse:
     picture = use.picture
     return rules.resolve(
         use,
-        picture.library if isinstance(picture, Picture) else None,
+        picture.library if isinstance(picture, (Picture, Shown)) else None,
         labels={kind.value: str(kind.label) for kind in PictureKind},
         agencies=agencies.names(get_language() or "en"),
     )
@@ -76,8 +79,10 @@ def _use_of(thing: Any) -> rules.Use:
     return getattr(thing, "use", None) or rules.Use()
 
 
-def _renditions(picture: Picture) -> list[Any]:
+def renditions_of(picture: Picture | Shown) -> list[Any]:
     """Give what was loaded with the page; a picture that was not costs a query of its own."""
+    if isinstance(picture, Shown):
+        return list(picture.prefetched_renditions)
     if not hasattr(picture, queries.PREFETCHED):
         queries.with_renditions([picture])
     return list(getattr(picture, queries.PREFETCHED))

@@ -67,9 +67,7 @@ class StoryQuerySet(PageQuerySet):
 
     def out(self) -> StoryQuerySet:
         """Stories that readers may see."""
-        found: StoryQuerySet = self.filter(
-            live=True, withdrawn_at__isnull=True, published_at__isnull=False
-        )
+        found: StoryQuerySet = self.filter(**Story.OUT)
         return found
 
     def newest(self) -> StoryQuerySet:
@@ -162,6 +160,12 @@ class Story(DecidedByActs, LeadPicture, Page):
         "corrections",
         "entries",
     ]
+    # What holds of every story that readers may see.
+    OUT: ClassVar[dict[str, bool]] = {
+        "live": True,
+        "withdrawn_at__isnull": True,
+        "published_at__isnull": False,
+    }
     # What no revision may bring back: publishing an old draft moves no clock and lifts no order.
     KEPT_BY_THE_ROW = (
         "number",

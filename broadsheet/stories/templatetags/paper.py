@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info, gettext, pgettext
+from django.utils.translation import get_language, get_language_info, gettext, pgettext
 
 from broadsheet.people.models import Contributor
 from broadsheet.pictures.rules import Use
-from broadsheet.sections.models import Section
-from broadsheet.stories import csp, queries, structured
+from broadsheet.sections.queries import Place, tree
+from broadsheet.stories import csp, structured
+from broadsheet.stories.cards import Card, Signature
 from broadsheet.stories.models import Byline, Form, Story
 
 register = template.Library()
@@ -120,7 +124,7 @@ def navigation(language: str) -> dict[str, Any]:
 
     The paper's own language has the home page, another its first section.
     """
-    top = queries.sections()
+    top = tree().top()
     own = settings.PAPER_LANGUAGE
     ways = {own: "/"}
     for section in top:
@@ -136,9 +140,9 @@ def language_name(language: str) -> str:
 
 
 @register.simple_tag
-def trail(section: Section | None) -> list[Section]:
+def trail(section: Place | None) -> list[Place]:
     """Return the sections from the top down to this one; a draft in preview may have none."""
-    return queries.trail(section) if section else []
+    return tree().trail(section) if section else []
 
 
 # --- clocks and bylines ---
@@ -172,10 +176,9 @@ def byline(story: Story) -> SafeString:
 
 
 @register.filter
-def names(story: Story) -> str:
+def names(story: Card) -> str:
     """Return the names of those who wrote the story, for a card."""
-    rows = [row for row in story.bylines.all() if row.part == Byline.Part.BY]
-    return _joined([row.contributor.name for row in rows])
+    return _joined([one.name for one in story.signatures if one.part == Byline.Part.BY])
 
 
 def _names(rows: list[Byline]) -> SafeString:
@@ -208,23 +211,76 @@ def _sentence(part: str, linked: SafeString) -> SafeString:
 
 
 @register.filter
-def first_author(story: Story) -> Contributor | None:
+def first_author(story: Card) -> Signature | None:
     """Return who stands first in the byline, with the portrait to show beside an opinion."""
-    rows = [row for row in story.bylines.all() if row.part == Byline.Part.BY]
-    return rows[0].contributor if rows else None
+    return next((one for one in story.signatures if one.part == Byline.Part.BY), None)
 
 
 @register.simple_tag
-def portrait(contributor: Contributor) -> Use:
+def portrait(contributor: Contributor | Signature) -> Use:
     """Return a contributor's portrait as a picture in use; the name stands beside it."""
     return Use(picture=contributor.portrait)
 
 
 @register.filter
-def flag(story: Story) -> str:
+def flag(story: Story | Card) -> str:
     """Return the form's name where a card should say it, else ""."""
     label = str(story.get_form_display()) if story.form in _FLAGGED else ""
     return "" if label.casefold() == story.kicker.strip().casefold() else label
+
+
+# --- cards ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """How a card is to look, in its template's own words."""
+
+    density: str
+    level: str
+    page_lang: str
+    with_picture: bool
+    with_standfirst: bool
+    no_kicker: bool
+    no_time: bool
+
+
+@register.simple_tag(takes_context=True)
+def card(  # noqa: PLR0913 the switches of the template
+    context: template.Context,
+    story: Card,
+    *,
+    density: str = "",
+    level: str = "h3",
+    with_picture: bool = False,
+    with_standfirst: bool = False,
+    no_kicker: bool = False,
+    no_time: bool = False,
+) -> SafeString:
+    """Print a story in a list by ``partials/card.html``.
+
+    ``density`` is lead, middle, row, brief or nothing. What a card prints hangs on nothing but the
+    story as it was read, these words and the language, so that a card printed before is at hand.
+    """
+    page_lang = context.get("page_lang") or get_language() or settings.PAPER_LANGUAGE
+    dress = _Dress(
+        density,
+        level,
+        page_lang,
+        bool(with_picture),
+        bool(with_standfirst),
+        bool(no_kicker),
+        bool(no_time),
+    )
+    sheet: Any = get_template("partials/card.html")
+    return _printed(sheet, story, dress, get_language() or "", timezone.get_current_timezone_name())
+
+
+@lru_cache(maxsize=8_192)
+def _printed(sheet: Any, story: Card, dress: _Dress, _language: str, _zone: str) -> SafeString:
+    words = {name: getattr(dress, name) for name in _Dress.__slots__}
+    text: str = sheet.template.render(template.Context({"story": story, **words}))
+    return mark_safe("\n".join(line for line in map(str.strip, text.splitlines()) if line))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -234,6 +290,6 @@ def top_path(context: template.Context) -> str:
 
 
 @register.simple_tag
-def structured_trail(section: Section) -> SafeString:
+def structured_trail(section: Place) -> SafeString:
     """Return a section's JSON-LD: the way down to it."""
-    return json_ld(structured.breadcrumbs(queries.trail(section)))
+    return json_ld(structured.breadcrumbs(tree().trail(section)))

@@ -12,13 +12,16 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
+from wagtail.rich_text import RichText, expand_db_html
 
-from broadsheet.pictures import queries as picture_queries
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.rules import Use
-from broadsheet.pictures.templatetags.pictures import picture_words
-from broadsheet.stories import players, queries, structured
+from broadsheet.pictures.templatetags.pictures import picture_words, renditions_of
+from broadsheet.sections.queries import tree
+from broadsheet.stories import players, structured
+from broadsheet.stories.cards import Card, cards, in_order
 from broadsheet.stories.models import Correction, LiveEntry, Story
+from broadsheet.stories.reading import parts_of
 from broadsheet.stories.templatetags.paper import json_ld
 
 register = template.Library()
@@ -44,9 +47,17 @@ def text_parts(story: Story) -> Iterator[tuple[Any, str]]:
 
 
 @register.filter
+def running_text(stored: str) -> SafeString:
+    """Return stored rich text as readers get it."""
+    text: str = expand_db_html(stored)
+    return mark_safe(text)  # noqa: S308 cleaned when it was saved
+
+
+@register.filter
 def dated(markup: Any, dateline: str) -> SafeString:
     """Return paragraphs without the editor's marks, the first with its dateline inline."""
-    text = _BLOCK_KEY.sub("", str(markup))
+    text = expand_db_html(markup.source) if isinstance(markup, RichText) else str(markup)
+    text = _BLOCK_KEY.sub("", text)
     if dateline:
         mark = format_html('<span class="dateline">{}</span> ', _with_colon(dateline))
         text = _FIRST_PARAGRAPH.sub(lambda found: f"<p>{mark}", text, count=1)
@@ -58,24 +69,24 @@ def _with_colon(dateline: str) -> str:
 
 
 @register.simple_tag
-def related_to(story: Story) -> list[Story]:
-    """Return the stories that the desk put beside this one."""
-    return queries.related(story)
+def related_to(story: Story) -> list[Card]:
+    """Return the stories that the desk put beside this one, in its order, if readers may see them.
+
+    A draft in preview carries its own list, so the order is the story's and not the table's.
+    """
+    return parts_of(story).beside
 
 
 @register.simple_tag
-def rail_for(story: Story, beside: list[Story]) -> list[Story]:
-    """Return what else the story's section has, without what stands beside the story already."""
-    if not placed(story):
-        return []
-    shown = {other.pk for other in beside} | {story.pk}
-    return queries.more_from(story.primary_section, shown)
+def rail_for(story: Story) -> list[Card]:
+    """Return what the story's section had before, without what stands beside the story already."""
+    return parts_of(story).more if placed(story) else []
 
 
 @register.simple_tag
-def translations_of(story: Story) -> list[Story]:
+def translations_of(story: Story) -> list[Card]:
     """Return the versions of a story in every language, if there is more than one."""
-    return queries.translations(story)
+    return parts_of(story).versions
 
 
 @register.simple_tag
@@ -84,7 +95,7 @@ def structured_story(story: Story, image: dict[str, Any] | None = None) -> SafeS
     if not placed(story):
         return mark_safe("")
     article = structured.news_article(story, [image] if image else [])
-    way = structured.breadcrumbs(queries.trail(story.primary_section))
+    way = structured.breadcrumbs(tree().trail(story.primary_section))
     return format_html("{}{}", json_ld(article), json_ld(way))
 
 
@@ -121,8 +132,7 @@ def corrections_of(story: Story, *, here: bool = False) -> list[Correction]:
 @register.simple_tag
 def entries_of(story: Story) -> dict[str, list[LiveEntry]]:
     """Return a live story's entries, pinned ones first, and those that are key events."""
-    entries = list(story.entries.select_related("author", "picture")) if story.pk else []
-    picture_queries.with_renditions(entry.picture for entry in entries)
+    entries = parts_of(story).entries
     return {
         "all": sorted(entries, key=lambda entry: not entry.pinned),
         "key": [entry for entry in entries if entry.key_event],
@@ -130,11 +140,13 @@ def entries_of(story: Story) -> dict[str, list[LiveEntry]]:
 
 
 @register.simple_tag
-def shown_stories(pages: Any) -> list[Story]:
+def shown_stories(pages: Any) -> list[Card]:
     """Return the stories of a related block that readers may see, in its order."""
-    wanted = [page.pk for page in pages if page is not None]
-    found = {story.pk: story for story in queries.for_readers(wanted)}
-    return [found[pk] for pk in wanted if pk in found]
+    there = [page for page in pages if page is not None]
+    if all(isinstance(page, Card) for page in there):
+        return there
+    wanted = [page.pk for page in there]
+    return in_order(wanted, cards(wanted))
 
 
 # --- pictures ---
@@ -158,9 +170,7 @@ def social_image(story: Story) -> dict[str, Any] | None:
     picture = story.picture
     if not isinstance(picture, Picture):
         return None
-    if not hasattr(picture, picture_queries.PREFETCHED):
-        picture_queries.with_renditions([picture])
-    made = list(getattr(picture, picture_queries.PREFETCHED))
+    made = renditions_of(picture)
     whole = [one for one in made if _WHOLE_JPEG.fullmatch(one.filter_spec)]
     if not whole:
         return None

@@ -1,0 +1,98 @@
+"""Pictures as readers' pages need them: sizes, words and files, without the library's row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.core.files.storage import Storage
+
+from broadsheet.kit.prepared import Prepared
+from broadsheet.pictures import keys, ladder
+from broadsheet.pictures.models import Picture, PictureRendition
+from broadsheet.pictures.rules import Library
+from broadsheet.press import recording
+
+# What a row that is read together with a picture asks of it, in ``Shown``'s order.
+COLUMNS = ("pk", "width", "height", "description", "caption", "credit", "agency", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One rendition: what a ``<source>`` says of it."""
+
+    filter_spec: str
+    width: int
+    height: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture on a page, with the files that were made of it."""
+
+    pk: int
+    width: int
+    height: int
+    library: Library
+    prefetched_renditions: tuple[File, ...] = ()
+
+
+def shown(row: Sequence[Any], files: Iterable[File] = ()) -> Shown | None:
+    """Make a picture of ``COLUMNS``; ``None`` where the row has none. The page has its key."""
+    pk, width, height, *words = row
+    if pk is None:
+        return None
+    recording.read(keys.picture(pk))
+    return Shown(pk, width, height, Library(*words), tuple(files))
+
+
+def files(pictures: Collection[int], roles: Iterable[str]) -> dict[int, tuple[File, ...]]:
+    """Return the files of pictures in these roles, by picture.
+
+    Where a picture has none of the roles' own, all that it has stand in, as ``markup`` asks.
+    """
+    wanted = set(pictures)
+    if not wanted:
+        return {}
+    recording.read(*(keys.picture(pk) for pk in wanted))
+    found = _by_picture(_files(tuple(roles))(sorted(wanted)))
+    if lacking := sorted(wanted - found.keys()):
+        found |= _by_picture(_files(tuple(ladder.ROLES))(lacking))
+    return found
+
+
+def _by_picture(rows: Iterable[Sequence[Any]]) -> dict[int, tuple[File, ...]]:
+    storage: Storage = PictureRendition._meta.get_field("file").storage  # noqa: SLF001
+    found: dict[int, list[File]] = defaultdict(list)
+    for picture, spec, width, height, name in rows:
+        found[picture].append(File(spec, width, height, storage.url(name)))
+    return {picture: tuple(there) for picture, there in found.items()}
+
+
+@cache
+def _files(roles: tuple[str, ...]) -> Prepared:
+    specs = ladder.all_specs(roles)
+    columns = ("image_id", "filter_spec", "width", "height", "file")
+    return Prepared(
+        lambda pictures: PictureRendition.objects.filter(
+            image_id__in=pictures, filter_spec__in=specs
+        ).values_list(*columns)
+    )
+
+
+_rows = Prepared(lambda pictures: Picture.objects.filter(pk__in=pictures))
+
+
+def load(pictures: Collection[int], roles: Iterable[str]) -> dict[int, Picture]:
+    """Return rows of the library, with their files in these roles, in two queries."""
+    if not pictures:
+        return {}
+    found: dict[int, Picture] = {row.pk: row for row in _rows.models(sorted(set(pictures)))}
+    made = files(found, roles)
+    for pk, row in found.items():
+        row.prefetched_renditions = list(made.get(pk, ()))
+    return found

@@ -1,0 +1,119 @@
+"""Reads of sections and topics offered to other rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from broadsheet.kit.prepared import Prepared
+from broadsheet.kit.remembering import once_a_page
+from broadsheet.press import recording
+from broadsheet.press.explaining import explained
+from broadsheet.sections import keys
+from broadsheet.sections.models import FrontPage, Section
+
+COLUMNS = ("pk", "path", "url_path", "title", "live")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section, or the front page, as readers' pages need it."""
+
+    pk: int
+    path: str
+    url_path: str
+    title: str
+    live: bool
+    key: str = ""
+    language: str = ""
+    blurb: str = ""
+
+    @property
+    def address(self) -> str:
+        """The place's path on the site, like ``/nation/delhi/``."""
+        return "/" + self.url_path.lstrip("/").partition("/")[2]
+
+
+def _place_rows() -> Any:
+    return Section.objects.order_by("path").values_list(*COLUMNS, "key", "language", "blurb")
+
+
+def _front_rows() -> Any:
+    return FrontPage.objects.order_by("path").values_list(*COLUMNS)
+
+
+_places = Prepared(_place_rows)
+_fronts = Prepared(_front_rows)
+
+
+class Tree:
+    """Every section of the paper at one moment. What a page takes out of it is recorded."""
+
+    def __init__(self) -> None:
+        with explained(keys.FRONT):
+            self._front = next((Place(*row) for row in _fronts() if row[-1]), None)
+            self._sections = [Place(*row) for row in _places()]
+        self._by_pk = {place.pk: place for place in self._sections}
+
+    @property
+    def front(self) -> Place | None:
+        """The paper's home page, or ``None`` before the paper is set up."""
+        recording.read(keys.FRONT)
+        if self._front is not None:
+            recording.read(*keys.way(self._front.path))
+        return self._front
+
+    def top(self) -> list[Place]:
+        """Return the live sections right under the front page, in their order."""
+        return self.children(self.front)
+
+    def known(self, pk: int) -> Place | None:
+        """Return the section or front page with that key; ``None`` for another kind of page."""
+        if self._front is not None and pk == self._front.pk:
+            return self.front
+        return self.place(pk) if pk in self._by_pk else None
+
+    def place(self, pk: int) -> Place:
+        """Return a section; raises ``KeyError`` if there is none with that key."""
+        found = self._by_pk[pk]
+        recording.read(*keys.way(found.path))
+        return found
+
+    def at(self, path: str) -> Place | None:
+        """Return the live section whose address is ``path``, like ``nation/delhi``."""
+        recording.read(keys.at(f"/{path.strip('/')}/"))
+        front = self.front
+        if front is None:
+            return None
+        wanted = f"{front.url_path}{path.strip('/')}/"
+        found = next((one for one in self._sections if one.live and one.url_path == wanted), None)
+        return self.place(found.pk) if found else None
+
+    def children(self, parent: Place | Section | None) -> list[Place]:
+        """Return the live sections right under a section or the front page, in their order."""
+        if parent is None:
+            return []
+        recording.read(keys.below(parent.path))
+        depth = len(parent.path) + keys.STEP
+        found = [
+            one
+            for one in self._sections
+            if one.live and len(one.path) == depth and one.path.startswith(parent.path)
+        ]
+        return [self.place(one.pk) for one in found]
+
+    def within(self, parent: Place) -> list[int]:
+        """Return the keys of a section and of all below it."""
+        recording.read(keys.below(parent.path))
+        return [one.pk for one in self._sections if one.path.startswith(parent.path)]
+
+    def trail(self, place: Place | Section) -> list[Place]:
+        """Return the sections from the top down to this one."""
+        recording.read(*keys.way(place.path))
+        return [one for one in self._sections if place.path.startswith(one.path)]
+
+
+@once_a_page
+def tree() -> Tree:
+    """Return the tree as it is now, once a page."""
+    return Tree()

@@ -1,0 +1,282 @@
+"""Which stories stand in a list, newest first: a few numbers each, whatever the archive's size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from broadsheet.kit.prepared import Prepared, together
+from broadsheet.press import recording
+from broadsheet.press.explaining import explained
+from broadsheet.sections.queries import Place, tree
+from broadsheet.stories import keys
+from broadsheet.stories.cards import Card, cards, in_order, named, opinions, pictured
+from broadsheet.stories.models import Byline, SecondarySection, Story, StoryTopic
+
+PER_PAGE = 30
+# Of so many lengths of a list the question is kept compiled.
+_LENGTHS = 64
+_COLUMNS = ("published_at", "number", "pk")
+_SHARED = ("story__published_at", "story__number", "story_id")
+_OUT = {f"story__{name}": value for name, value in Story.OUT.items()}
+
+
+class Listed(NamedTuple):
+    """A story's place in a list: sorted, the newest is the greatest."""
+
+    published_at: datetime
+    number: int
+    pk: int
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a list, with what templates ask of it."""
+
+    stories: list[Card]
+    number: int
+    has_next: bool
+
+    def __iter__(self) -> Any:
+        return iter(self.stories)
+
+    def __len__(self) -> int:
+        return len(self.stories)
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether there is a page with newer stories."""
+        return self.number > 1
+
+    @property
+    def has_other_pages(self) -> bool:
+        """Whether the list has more than this page."""
+        return self.has_previous or self.has_next
+
+    @property
+    def next_page_number(self) -> int:
+        """The number of the page with older stories."""
+        return self.number + 1
+
+    @property
+    def previous_page_number(self) -> int:
+        """The number of the page with newer stories."""
+        return self.number - 1
+
+
+Reader = Callable[[int], list[Listed]]
+
+
+def page_of(read: Reader, number: int) -> ListPage | None:
+    """Return one page of a list with what cards show, or ``None`` past its end.
+
+    ``read`` gives the first so many stories of the list.
+    """
+    if number < 1:
+        return None
+    first = PER_PAGE * (number - 1)
+    found = read(first + PER_PAGE + 1)
+    there = [one.pk for one in found[first : first + PER_PAGE]]
+    if not there and number > 1:
+        return None
+    shown = pictured(cards(there), there)
+    shown = named(shown, opinions(shown))
+    return ListPage(in_order(there, shown), number, has_next=len(found) > first + PER_PAGE)
+
+
+# --- one list each ---
+
+
+def newest(language: str, count: int) -> list[Listed]:
+    """Return the newest stories in a language."""
+    with explained(keys.newest(language)):
+        return _listed(_newest(count)(language))
+
+
+def in_section(place: Place, count: int) -> list[Listed]:
+    """Return what a section lists: its own stories, its sub-sections', and those it shares.
+
+    Those shared only in the section's own language: the story that they are a version of is there.
+    """
+    within = tree().within(place)
+    with explained(*(keys.in_section(pk) for pk in within)):
+        own = ((_own(count), (pk,)) for pk in within)
+        shared = ((_shared(count), (pk, place.language)) for pk in within)
+        return _merged(together([*own, *shared]), count)
+
+
+def earlier_in_section(place: Place, story: Listed, count: int) -> list[Listed]:
+    """Return the stories that a section listed before this one, newest first.
+
+    A later publication changes nothing here: the page is made from the days that it shows.
+    """
+    within = tree().within(place)
+    at, number = story.published_at, story.number
+    own = ((_own_before(count), (pk, at, number)) for pk in within)
+    shared = ((_shared_before(count), (pk, place.language, at, number)) for pk in within)
+    with explained():
+        found = _merged(together([*own, *shared]), count)
+    recording.read(*_keys_of_earlier(within, story, found, count))
+    return found
+
+
+def _keys_of_earlier(
+    within: list[int], story: Listed, found: list[Listed], count: int
+) -> list[str]:
+    if len(found) < count:  # the first stories of a section: whatever comes may stand here
+        return [keys.in_section(pk) for pk in within]
+    return keys.in_sections_between(within, found[-1].published_at, story.published_at)
+
+
+def on_topic(topic: int, count: int) -> list[Listed]:
+    """Return the stories on a topic."""
+    with explained(keys.on_topic(topic)):
+        return _listed(_on_topic(count)(topic))
+
+
+def by_contributor(contributor: int, count: int) -> list[Listed]:
+    """Return the stories that carry a contributor's byline."""
+    with explained(keys.by(contributor)):
+        return _listed(_by(count)(contributor))
+
+
+def bands(places: Iterable[Place], count: int) -> dict[int, list[Listed]]:
+    """Return the first stories of several sections at once, by section."""
+    within = {place.pk: (place, tree().within(place)) for place in places}
+    every = [pk for _place, below in within.values() for pk in below]
+    if not every:
+        return {}
+    with explained(*(keys.in_section(pk) for pk in every)):
+        own = ((_own_of(count), (pk,)) for pk in every)
+        shared = (
+            (_shared_of(count), (pk, place.language))
+            for place, below in within.values()
+            for pk in below
+        )
+        found = _by_section(together([*own, *shared]))
+    return {
+        top: _merged([row for pk in below for row in found.get(pk, [])], count)
+        for top, (_place, below) in within.items()
+    }
+
+
+# --- the questions, compiled once for each length ---
+
+
+def _listed(rows: Iterable[tuple[Any, ...]]) -> list[Listed]:
+    return [Listed(*row) for row in rows]
+
+
+def _merged(rows: Iterable[tuple[Any, ...]], count: int) -> list[Listed]:
+    """Return the first of several lists, each story once."""
+    return sorted({Listed(*row) for row in rows}, reverse=True)[:count]
+
+
+def _by_section(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for section, *row in rows:
+        found.setdefault(section, []).append(tuple(row))
+    return found
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _newest(count: int) -> Prepared:
+    return Prepared(
+        lambda language: _first(Story.objects.filter(language=language), _COLUMNS, count)
+    )
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _own(count: int) -> Prepared:
+    return Prepared(
+        lambda section: _first(Story.objects.filter(primary_section_id=section), _COLUMNS, count)
+    )
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _own_of(count: int) -> Prepared:
+    columns = ("primary_section_id", *_COLUMNS)
+    return Prepared(
+        lambda section: _first(Story.objects.filter(primary_section_id=section), columns, count)
+    )
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _own_before(count: int) -> Prepared:
+    return Prepared(
+        lambda section, at, number: _first(
+            Story.objects.filter(
+                Q(published_at__lt=at) | Q(published_at=at, number__lt=number),
+                primary_section_id=section,
+                published_at__lte=at,
+            ),
+            _COLUMNS,
+            count,
+        )
+    )
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _shared(count: int) -> Prepared:
+    return Prepared(lambda section, language: _first_shared(section, language, _SHARED, count))
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _shared_of(count: int) -> Prepared:
+    columns = ("section_id", *_SHARED)
+    return Prepared(lambda section, language: _first_shared(section, language, columns, count))
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _shared_before(count: int) -> Prepared:
+    return Prepared(
+        lambda section, language, at, number: _first_shared(
+            section,
+            language,
+            _SHARED,
+            count,
+            Q(story__published_at__lt=at) | Q(story__published_at=at, story__number__lt=number),
+        )
+    )
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _on_topic(count: int) -> Prepared:
+    return Prepared(
+        lambda topic: _first(
+            Story.objects.filter(pk__in=StoryTopic.objects.filter(topic_id=topic).values("story")),
+            _COLUMNS,
+            count,
+        )
+    )
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _by(count: int) -> Prepared:
+    return Prepared(
+        lambda contributor: _first(
+            Story.objects.filter(
+                pk__in=Byline.objects.filter(contributor_id=contributor).values("story")
+            ),
+            _COLUMNS,
+            count,
+        )
+    )
+
+
+def _first(stories: Any, columns: tuple[str, ...], count: int) -> Any:
+    return stories.out().newest().values_list(*columns)[:count]
+
+
+def _first_shared(
+    section: Any, language: Any, columns: tuple[str, ...], count: int, when: Q | None = None
+) -> Any:
+    shared = SecondarySection.objects.filter(
+        when or Q(), section_id=section, story__language=language, **_OUT
+    )
+    return shared.order_by("-story__published_at", "-story__number").values_list(*columns)[:count]

@@ -1,0 +1,217 @@
+"""A story as its own page needs it, with all that stands beside it, in few queries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from broadsheet.kit.prepared import Prepared
+from broadsheet.people.models import Contributor
+from broadsheet.pictures import shown
+from broadsheet.pictures.blocks import pictures_at_hand
+from broadsheet.press import recording
+from broadsheet.press.explaining import explained
+from broadsheet.sections.models import Topic
+from broadsheet.sections.queries import tree
+from broadsheet.stories import keys
+from broadsheet.stories.blocks import stories_at_hand
+from broadsheet.stories.cards import Card, cards, in_order, named, opinions, pictured
+from broadsheet.stories.lists import Listed, earlier_in_section
+from broadsheet.stories.models import (
+    Byline,
+    Correction,
+    LiveEntry,
+    OldAddress,
+    RelatedStory,
+    Story,
+    StoryTopic,
+)
+
+MORE = 5
+ROLES = ("lead", "body")
+_LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
+
+_numbered = Prepared(lambda number: Story.objects.filter(number=number))
+_by_pk = Prepared(lambda pk: Story.objects.filter(pk=pk))
+_bylines = Prepared(lambda story: Byline.objects.filter(story_id=story))
+_contributors = Prepared(lambda pks: Contributor.objects.filter(pk__in=pks).order_by())
+_story_topics = Prepared(lambda story: StoryTopic.objects.filter(story_id=story))
+_topics = Prepared(lambda pks: Topic.objects.filter(pk__in=pks).order_by())
+_related = Prepared(lambda story: RelatedStory.objects.filter(story_id=story))
+_corrections = Prepared(lambda story: Correction.objects.filter(story_id=story))
+_entries = Prepared(lambda story: LiveEntry.objects.filter(story_id=story))
+
+
+def numbered(number: int) -> Story | None:
+    """Return the story of that number, whatever its state, or ``None``."""
+    recording.read(keys.numbered(number))
+    return _placed(next(iter(_numbered.models(number)), None))
+
+
+def once_at(path: str, query: str = "") -> Story | None:
+    """Return the story that was once found at ``path`` (with its leading slash), or ``None``.
+
+    An address that an old system told apart by its query is tried with it first.
+    """
+    wanted = [f"{path}?{query}", path] if query else [path]
+    with explained(*(keys.once_at(address) for address in wanted)):
+        rows = OldAddress.objects.filter(path__in=wanted)
+        found = dict(rows.values_list("path", "story_id"))
+    pk = next((found[address] for address in wanted if address in found), None)
+    return None if pk is None else _placed(next(iter(_by_pk.models(pk)), None))
+
+
+def _placed(story: Story | None) -> Story | None:
+    """Give a story its section as readers' pages know it, out of the tree that is read anyway."""
+    if story is not None:
+        place = tree().place(story.primary_section_id)
+        story._state.fields_cache["primary_section"] = place  # noqa: SLF001 set without a query
+    return story
+
+
+@dataclass
+class Parts:
+    """What stands on a story's page beside its own words."""
+
+    beside: list[Card] = field(default_factory=list)
+    more: list[Card] = field(default_factory=list)
+    versions: list[Card] = field(default_factory=list)
+    entries: list[LiveEntry] = field(default_factory=list)
+    cards: dict[int, Card] = field(default_factory=dict)
+
+
+def parts_of(story: Story) -> Parts:
+    """Return what stands beside a story; asked for again, it is at hand."""
+    there = story.__dict__.get("_parts_for_readers")
+    if isinstance(there, Parts):
+        return there
+    parts = story.__dict__["_parts_for_readers"] = _gathered(story)
+    return parts
+
+
+def gather(story: Story) -> None:
+    """Read what belongs to a story that is in the database, each kind by one query."""
+    bylines = _bylines.models(story.pk)
+    for row, who in _followed(bylines, "contributor_id", _contributors):
+        row.contributor = who
+    tagged = _story_topics.models(story.pk)
+    for row, topic in _followed(tagged, "topic_id", _topics):
+        row.topic = topic
+    children = {"bylines": bylines, "story_topics": tagged, "related": _related.models(story.pk)}
+    story._cluster_related_objects = children  # noqa: SLF001 where modelcluster looks first
+    corrections = story.corrections.all()
+    corrections._result_cache = _corrections.models(story.pk)  # noqa: SLF001 as a prefetch does
+    story._prefetched_objects_cache = {"corrections": corrections}  # noqa: SLF001
+
+
+def _followed(rows: list[Any], column: str, ask: Prepared) -> Iterator[tuple[Any, Any]]:
+    wanted = {getattr(row, column) for row in rows}
+    found = {one.pk: one for one in ask.models(sorted(wanted))} if wanted else {}
+    return ((row, found[getattr(row, column)]) for row in rows)
+
+
+def _gathered(story: Story) -> Parts:
+    """Read the cards, entries and pictures of a page."""
+    parts = Parts(entries=_entries_of(story))
+    beside = [row.related_id for row in story.related.all()]
+    more = _more(story, beside)
+    versions = _versions(story)
+    in_text = _stories_in(story, parts.entries)
+    found = cards([*beside, *more, *versions, *in_text])
+    beside = [pk for pk in beside if pk in found]
+    found = pictured(found, [*beside[:1], *more[:1]])
+    found = named(found, [pk for pk in opinions(found) if pk in {*beside, *more}])
+    parts.cards = found
+    parts.beside, parts.more = in_order(beside, found), in_order(more, found)
+    if len(versions) > 1:
+        parts.versions = in_order(versions, found)
+    with stories_at_hand(found):
+        _take_pictures(story, parts.entries)
+    return parts
+
+
+def _entries_of(story: Story) -> list[LiveEntry]:
+    if story.pk is None or story.form != "live":
+        return []
+    entries = _entries.models(story.pk)
+    authors = [entry for entry in entries if entry.author_id]
+    for entry, author in _followed(authors, "author_id", _contributors):
+        entry.author = author
+    return entries
+
+
+def _more(story: Story, beside: list[int]) -> list[int]:
+    """Return what the story's section listed before it, without what stands beside it already."""
+    if story.number is None or story.primary_section_id is None or story.published_at is None:
+        return []
+    place = tree().place(story.primary_section_id)
+    here = Listed(story.published_at, story.number, story.pk)
+    earlier = earlier_in_section(place, here, MORE + len(beside))
+    return [one.pk for one in earlier if one.pk not in beside][:MORE]
+
+
+def _versions(story: Story) -> list[int]:
+    """Return the versions of a story that are out, itself included, by language."""
+    if story.translation_group is None:
+        return []
+    with explained(keys.translations(story.translation_group)):
+        group = Story.objects.out().filter(translation_group=story.translation_group)
+        return list(group.order_by("language").values_list("pk", flat=True))
+
+
+# --- what the text names ---
+
+
+def _raw(story: Story) -> Iterator[tuple[str, Any]]:
+    for block in story.body.raw_data:
+        yield block["type"], block["value"]
+
+
+def _items(value: Any) -> Iterator[Any]:
+    """Return the items of a stored list; older ones are stored bare."""
+    for item in value or ():
+        yield item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
+
+
+def _stories_in(story: Story, entries: Iterable[LiveEntry]) -> set[int]:
+    """Return the pages that the text names: in its blocks of stories, and by its links."""
+    named_there: set[int] = set()
+    texts = [entry.text for entry in entries]
+    for kind, value in _raw(story):
+        if kind == "related":
+            named_there.update(pk for pk in _items(value["stories"]) if pk)
+        elif kind == "paragraphs":
+            texts.append(value)
+        elif kind == "fact_box":
+            texts.append(value["text"])
+    linked = chain.from_iterable(_LINK.findall(text) for text in texts)
+    return named_there | {int(one or other) for one, other in linked}
+
+
+def _pictures_in(story: Story) -> set[int]:
+    """Return the pictures that the body shows."""
+    found: set[int | None] = set()
+    for kind, value in _raw(story):
+        if kind == "picture":
+            found.add(value.get("picture"))
+        elif kind == "gallery":
+            found.update(use.get("picture") for use in _items(value["pictures"]))
+        elif kind == "video":
+            found.add(value.get("poster"))
+    return {pk for pk in found if pk is not None}
+
+
+def _take_pictures(story: Story, entries: list[LiveEntry]) -> None:
+    """Read the pictures of the lead, the body and the entries at once, and put them in place."""
+    holders = [story, *entries]
+    in_body = _pictures_in(story)
+    wanted = in_body | {one.picture_id for one in holders if one.picture_id is not None}
+    library = shown.load(wanted, ROLES)
+    for one in holders:
+        if one.picture_id in library:
+            one.picture = library[one.picture_id]
+    with pictures_at_hand({pk: library.get(pk) for pk in in_body}):
+        list(story.body)  # now, while they are at hand: its blocks are made when first looked at
