@@ -89,6 +89,8 @@ ACTS: dict[str, Act] = {
     "user.edit": _act(place=Place.PAPER),
     "setting.edit": _act(place=Place.PAPER),
     "record.read": _act(EDITOR, LEGAL, place=Place.PAPER),
+    "press.read": _act(EDITOR, place=Place.PAPER),
+    "press.print": _act(EDITOR, place=Place.PAPER),
     "outbox.read": _act(EDITOR, place=Place.PAPER),
     "outbox.retry": _act(EDITOR, place=Place.PAPER),
 }

@@ -35,16 +35,19 @@ def standing() -> Standing:
     """Return how the press stands now."""
     waiting = Q(need__gt=0, aside=False)
     found = Sheet.objects.aggregate(
-        sheets=Count("pk"),
-        due=Count("pk", filter=waiting & Q(failures__lt=TRIES)),
-        aside=Count("pk", filter=Q(aside=True)),
-        failed=Count("pk", filter=Q(failures__gte=TRIES)),
-        oldest=Min("asked_at", filter=waiting),
+        all=Count("pk"),
+        waiting=Count("pk", filter=waiting & Q(failures__lt=TRIES)),
+        away=Count("pk", filter=Q(aside=True)),
+        broken=Count("pk", filter=Q(failures__gte=TRIES)),
+        asked=Min("asked_at", filter=waiting & Q(failures__lt=TRIES)),
     )
     change = Change.objects.aggregate(count=Count("pk"), oldest=Min("at"))
-    moments = [moment for moment in (found.pop("oldest"), change["oldest"]) if moment]
+    moments = [moment for moment in (found["asked"], change["oldest"]) if moment]
     return Standing(
-        **found,
+        sheets=found["all"],
+        due=found["waiting"],
+        aside=found["away"],
+        failed=found["broken"],
         changes=change["count"],
         unpurged=Unpurged.objects.count(),
         oldest=min(moments, default=None),
