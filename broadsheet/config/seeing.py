@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from broadsheet.kit import clock
 from broadsheet.kit.http import Answer, Door, Limits
@@ -62,6 +63,7 @@ def install() -> None:
             wanted,
             patience=Patience(tries=30, first=timedelta(seconds=1), longest=timedelta(minutes=5)),
             once_per="act",
+            label=_("Seen by readers"),
         )
     )
 

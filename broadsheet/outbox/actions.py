@@ -152,21 +152,57 @@ def retry(
     return len(rows)
 
 
+def close(
+    *,
+    by: User | None,
+    at: datetime,
+    note: str,
+    appointments: Collection[int] = (),
+    effects: Collection[int] = (),
+) -> int:
+    """Close what is parked or of unknown outcome: it arrived after all, or is not wanted any more.
+
+    What was to follow it is parked, for a person to decide. Returns how many were closed. Raises
+    ``PermissionDenied``.
+    """
+    with transaction.atomic():
+        allow(by, "outbox.retry")
+        rows = [*_parked(Appointment, appointments), *_parked(Effect, effects)]
+        for row in rows:
+            _close(row, by, at, note)
+    return len(rows)
+
+
+def _close(row: Appointment | Effect, by: User | None, at: datetime, note: str) -> None:
+    _tell("outbox.close", row, by, at, note)
+    row.state, row.done_at = State.CANCELLED, at
+    row.save(update_fields=["state", "done_at"])
+    if isinstance(row, Effect):
+        Effect.objects.filter(after=row.key, state=State.WAITING).update(
+            after="", state=State.PARKED, reason=f"It was to follow {row.key}, which was closed."
+        )
+
+
+def _tell(act: str, row: Appointment | Effect, by: User | None, at: datetime, note: str) -> None:
+    """Write to the log of acts what a person did with a row."""
+    what = Subject(row.subject_kind, row.subject_id, row.subject)
+    before = {"state": row.state, "reason": row.reason, "tries": row.tries}
+    after = {"what": row.key if isinstance(row, Effect) else row.act}
+    write(act, subject=what, actor=by, at=at, before=before, after=after, note=note)
+    log.info(act, row=row.pk, kind=row._meta.model_name)  # noqa: SLF001
+
+
 def _parked(model: type[Appointment] | type[Effect], numbers: Collection[int]) -> list[Any]:
     rows = model.objects.select_for_update().filter(pk__in=numbers, state__in=FOR_A_PERSON)
     return list(rows.order_by("pk"))
 
 
 def _bring_back(row: Appointment | Effect, by: User | None, at: datetime) -> None:
-    before = {"state": row.state, "reason": row.reason, "tries": row.tries}
+    _tell("outbox.retry", row, by, at, "")
     row.state, row.tries, row.next_at, row.reason = State.WAITING, 0, at, ""
     if isinstance(row, Effect):
         row.asked, row.worker, row.lost_at, row.began_at = 0, "", None, None
     row.save()
-    what = Subject(row.subject_kind, row.subject_id, row.subject)
-    after = {"what": str(row.key if isinstance(row, Effect) else row.act)}
-    write("outbox.retry", subject=what, actor=by, at=at, before=before, after=after)
-    log.info("outbox.retried", row=row.pk, kind=row._meta.model_name)  # noqa: SLF001
 
 
 def _stir() -> None:

@@ -44,12 +44,13 @@ class TimedAct:
     """An act that can be done at its time.
 
     ``do`` runs inside one transaction with the row that asked for it. It returns whether there was
-    anything left to do, and whatever it raises undoes all of it.
+    anything left to do, and whatever it raises undoes all of it. ``label`` is its name for people.
     """
 
     name: str
     do: Callable[[Due], bool]
     patience: Patience = FOR_ACTS
+    label: Any = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class EffectKind:
     any exception but ``NotSentError`` and ``HopelessError`` means just that.
     ``once_per`` "revision" holds even if the same revision is published again; "act" does not.
     ``after`` names an effect of the same act that must be done first.
-    ``give_up`` ends the asking of what is "not yet"; it is parked then.
+    ``give_up`` ends the asking of what is "not yet"; it is parked then. ``label`` is for people.
     """
 
     name: str
@@ -133,10 +134,12 @@ class EffectKind:
     after: str = ""
     limit: timedelta = timedelta(seconds=60)
     give_up: timedelta = timedelta(minutes=30)
+    label: Any = ""
 
 
 _acts: dict[str, TimedAct] = {}
 _effects: dict[str, EffectKind] = {}
+_places: dict[str, Callable[[str], str]] = {}
 
 
 def register_act(act: TimedAct) -> None:
@@ -152,6 +155,17 @@ def register_effect(kind: EffectKind) -> None:
 def forget_effect(name: str) -> None:
     """Take an effect out again; what waits for it is parked."""
     _effects.pop(name, None)
+
+
+def register_place(kind: str, address: Callable[[str], str]) -> None:
+    """Say at which screen of the desk a subject of that kind is found, by its number."""
+    _places[kind] = address
+
+
+def place_of(thing: Thing) -> str:
+    """Return the address of a subject's own screen at the desk, or ""."""
+    find = _places.get(thing.kind)
+    return find(thing.id) if find else ""
 
 
 def act_named(name: str) -> TimedAct | None:

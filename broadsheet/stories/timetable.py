@@ -13,12 +13,14 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 from wagtail.signals import published, unpublished
 
 from broadsheet.kit import clock
 from broadsheet.outbox.actions import Appointed, keep_appointments
-from broadsheet.outbox.kinds import Due, Thing, TimedAct, register_act
+from broadsheet.outbox.kinds import Due, Thing, TimedAct, register_act, register_place
 from broadsheet.outbox.models import OPEN, Appointment
 
 PUBLISH = "page.publish"
@@ -28,8 +30,10 @@ STORY = "story"
 
 def install() -> None:
     """Say how each act is done at its time, and listen; called once, when the app is ready."""
-    register_act(TimedAct(PUBLISH, _publish))
-    register_act(TimedAct(EXPIRE, _expire))
+    register_act(TimedAct(PUBLISH, _publish, label=_("Publish")))
+    register_act(TimedAct(EXPIRE, _expire, label=_("Take offline")))
+    for kind in (STORY, "section"):
+        register_place(kind, lambda number: reverse("wagtailadmin_pages:edit", args=[number]))
     post_save.connect(_revision_saved, sender=Revision, dispatch_uid="stories.timetable")
     published.connect(_state_changed, dispatch_uid="stories.timetable.published")
     unpublished.connect(_state_changed, dispatch_uid="stories.timetable.unpublished")
@@ -118,7 +122,7 @@ def _expire(due: Due) -> bool:
 
 
 def _revision_saved(
-    instance: Revision, update_fields: Any = None, raw: bool = False, **_: Any
+    instance: Revision, update_fields: Any = None, raw: bool = False, **_facts: Any
 ) -> None:
     """Keep the schedule of what has no act of ours; saving a draft says nothing of it."""
     if raw or "approved_go_live_at" not in (update_fields or ()):
@@ -127,7 +131,7 @@ def _revision_saved(
         _keep_for_wagtail(instance.content_object)
 
 
-def _state_changed(instance: Any, **_: Any) -> None:
+def _state_changed(instance: Any, **_facts: Any) -> None:
     # A story is kept by its act, once all is written.
     if _kind(instance) != STORY:
         _keep_for_wagtail(instance)
@@ -139,6 +143,6 @@ def _keep_for_wagtail(row: Any) -> None:
             keep(row, at=clock.now())
 
 
-def _page_deleted(instance: Page, **_: Any) -> None:
+def _page_deleted(instance: Page, **_facts: Any) -> None:
     kind = _kind(instance.specific_class or Page)
     keep_appointments(Thing(kind, str(instance.pk)), [], at=clock.now())

@@ -17,6 +17,7 @@ from broadsheet.accounts.queries import may
 from broadsheet.sections.models import Topic
 from broadsheet.stories.desk import act_views
 from broadsheet.stories.desk.bulk import BULK, unpublish_below
+from broadsheet.stories.desk.receipts import ReceiptsView
 from broadsheet.stories.desk.viewset import StoryViewSet
 from broadsheet.stories.linking import StoryLinkHandler
 from broadsheet.stories.models import Story
@@ -52,6 +53,7 @@ def act_addresses() -> list[URLPattern]:
         path("story/<int:pk>/withdraw/", act_views.WithdrawView.as_view(), name="story_withdraw"),
         path("story/<int:pk>/restore/", act_views.RestoreView.as_view(), name="story_restore"),
         path("story/<int:pk>/rename/", act_views.RenameView.as_view(), name="story_rename"),
+        path("story/<int:pk>/receipts/", ReceiptsView.as_view(), name="story_receipts"),
         path("topic/<int:pk>/merge/", act_views.MergeView.as_view(), name="topic_merge"),
     ]
 
@@ -67,6 +69,8 @@ def act_buttons(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[Bu
         yield _button(label, f"story_{name}", story, "undo" if withdrawn else "warning", 61)
     if may(user, "story.rename", story):
         yield _button(_("Rename"), "story_rename", story, "link", 62)
+    if may(user, "story.edit", story):
+        yield _button(_("Receipts"), "story_receipts", story, "time", 63)
 
 
 def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:

@@ -76,8 +76,8 @@ def retry(
     """
     if bool(ids) == everything:
         stop(Exit.USAGE, "Name what to bring back, or say --all.")
-    acts, effects = _numbers(ids or [])
     open_newspaper(home)
+    acts, effects = _numbers(ids or [])
     from broadsheet.outbox import actions, queries
     from broadsheet.outbox.models import State
 
@@ -93,15 +93,36 @@ def retry(
         stop(Exit.REFUSED, "The others are not parked: `broadsheet outbox status` names what is.")
 
 
+@outbox.command()
+def close(
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="As `status` names them.")],
+    home: Home = None,
+    *,
+    note: Annotated[str, typer.Option(help="Why, for the log.")],
+) -> None:
+    """Close what is parked: it arrived after all, or is not wanted any more. Nothing is sent.
+
+    Example: broadsheet outbox close effect-12 --note "The channel shows it."
+    """
+    open_newspaper(home)
+    acts, effects = _numbers(ids)
+    from broadsheet.outbox import actions
+
+    now = clock.now()
+    closed = actions.close(by=None, at=now, note=note, appointments=acts, effects=effects)
+    typer.echo(f"Closed: {closed}.")
+    if closed < len(set(ids)):
+        stop(Exit.REFUSED, "The others are not parked: `broadsheet outbox status` names what is.")
+
+
 def _numbers(ids: list[str]) -> tuple[list[int], list[int]]:
     """Return the numbers of acts and of effects, or end the command at what is neither."""
-    found: dict[str, list[int]] = {"act": [], "effect": []}
-    for one in ids:
-        kind, _, number = one.partition("-")
-        if kind not in found or not number.isdecimal():
-            stop(Exit.USAGE, f"{one} is no name like act-7 or effect-12.")
-        found[kind].append(int(number))
-    return found["act"], found["effect"]
+    from broadsheet.outbox.shown import numbers
+
+    try:
+        return numbers(ids)
+    except ValueError as error:
+        stop(Exit.USAGE, f"{error} is no name like act-7 or effect-12.")
 
 
 def _moment(at: datetime | None) -> str | None:
