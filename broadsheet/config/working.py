@@ -10,6 +10,7 @@ import structlog
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, close_old_connections
 
+from broadsheet.config import imprint
 from broadsheet.outbox import rounds
 from broadsheet.press.pressroom import Pressroom
 from broadsheet.press.purgeroom import Purgeroom
@@ -53,6 +54,7 @@ def end_with_the_server() -> None:
 
 def work(*, with_server: bool = False) -> None:
     """Do the jobs of the queue and keep the schedule until told to stop."""
+    imprint.tell_the_press()
     ending = Event()
     Thread(target=keep_tidy, args=[ending], daemon=True).start()
     rooms = [Thread(target=room(ending).run, name=room.__name__) for room in PRESS]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from broadsheet.kit import clock
-from broadsheet.press import bell, edition, plates, purgeroom, spreading
-from broadsheet.press.models import Need, Sheet
+from broadsheet.press import bell, changes, edition, plates, purgeroom, spreading
+from broadsheet.press.models import Latch, Need, Sheet
 from broadsheet.press.plates import Wanted
-from broadsheet.press.rules import SLOT
+from broadsheet.press.rules import IMPRINT, SLOT
 
 IN_ONE_GO = 1_000
 
@@ -33,6 +33,18 @@ def take_out(keys: Iterable[str]) -> int:
             purgeroom.queue(addresses)
     shelf.advance()
     return len(pks)
+
+
+def set_imprint(digest: str) -> bool:
+    """Say by what pages are printed now; if it is another one, all are printed again.
+
+    Templates, code and settings are no rows: nothing else would tell the press that they changed.
+    """
+    with transaction.atomic():
+        changed = Latch.objects.exclude(imprint=digest).update(imprint=digest)
+        if changed:
+            changes.note(IMPRINT)
+    return bool(changed)
 
 
 @dataclass(frozen=True)

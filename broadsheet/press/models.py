@@ -115,7 +115,13 @@ class SlotBody(models.Model):
 
 
 class Latch(models.Model):
-    """One row, held while keys are spread or saved, so that each sees what the other did."""
+    """One row, held while keys are spread or saved, so that each sees what the other did.
+
+    ``imprint`` is the digest of what pages are printed by and no table holds: templates, code,
+    settings.
+    """
+
+    imprint = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("latch")

@@ -23,6 +23,7 @@ from broadsheet.kit import clock
 from broadsheet.press import slots
 from broadsheet.press.printed import Printed
 from broadsheet.press.recording import SlotMade, recording
+from broadsheet.press.rules import IMPRINT
 
 # Said by the server at each answer, or of one reader alone.
 _LEFT_OUT = frozenset(
@@ -58,7 +59,7 @@ def render(address: str, *, anew: bool = False) -> Rendered:
         status=response.status_code,
         headers=headers,
         body=body,
-        keys=frozenset(record.keys),
+        keys=frozenset({IMPRINT, *record.keys}),
         slots=places,
         changed_at=clock.now(),
     )

@@ -13,6 +13,8 @@ PROMPT = 1_000
 """How many sheets one change reprints at once; older ones are printed when a reader asks."""
 PAGE = "page:"
 """How the key begins by which an address asks to be printed."""
+IMPRINT = "imprint"
+"""The key that every page carries: templates, code and settings, which are no rows."""
 SLOT = "slot:"
 """How the address of a settled slot begins; no reader's address does."""
 TRIES = 5

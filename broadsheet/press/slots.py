@@ -14,7 +14,7 @@ from broadsheet.press import recording
 from broadsheet.press.models import SlotBody
 from broadsheet.press.printed import SlotPlace
 from broadsheet.press.recording import SlotMade
-from broadsheet.press.rules import SLOT
+from broadsheet.press.rules import IMPRINT, SLOT
 
 Render = Callable[..., str]
 
@@ -62,7 +62,7 @@ def placed(name: str) -> str:
     if text is None:
         with recording.recording() as own:
             text = render(name)
-        record.slots[name] = SlotMade(text, frozenset(own.keys))
+        record.slots[name] = SlotMade(text, frozenset({IMPRINT, *own.keys}))
     return f"{_BEGIN}{name}\x03{text}{_END}"
 
 

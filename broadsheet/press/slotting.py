@@ -13,7 +13,7 @@ from broadsheet.kit import clock
 from broadsheet.press import edition, keeping, printing, purgeroom, sealing, slots, spreading
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.recording import recording
-from broadsheet.press.rules import SLOT, prompt_and_aside
+from broadsheet.press.rules import IMPRINT, SLOT, prompt_and_aside
 from broadsheet.press.sealing import Seal
 
 log = structlog.get_logger(__name__)
@@ -29,7 +29,7 @@ def print_slot(sheet: Sheet) -> None:
     key = keeping.slot_key(sheet)
     with transaction.atomic():
         spreading.hold_latch()
-        gone = keeping.keep_keys({sheet.pk: record.keys})
+        gone = keeping.keep_keys({sheet.pk: {IMPRINT, *record.keys}})
         again = spreading.touched_since(since, record.keys)
         if keeping.set_slot(name, text):
             spreading.log_spread([key], now)

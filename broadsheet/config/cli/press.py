@@ -88,6 +88,9 @@ def print_(
     beside it help. Example: broadsheet press print --all
     """
     open_newspaper(home)
+    from broadsheet.config import imprint
+
+    imprint.tell_the_press()
     if everything:
         _ask_for_all(anew=anew)
     elif addresses:

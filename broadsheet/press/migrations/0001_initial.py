@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("imprint", models.CharField(blank=True, max_length=64)),
             ],
             options={
                 "verbose_name": "latch",

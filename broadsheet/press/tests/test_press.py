@@ -280,3 +280,15 @@ def test_the_whole_edition_is_listed_once_and_taken_up_where_it_stopped(paper: E
     catch_up()
     assert newsstand.rendered == []
     assert len(list(paper.addresses())) == 3
+
+
+def test_another_template_or_setting_prints_everything_again(printed: Edition) -> None:
+    """They are no rows, so their digest stands for them; the same one prints nothing."""
+    actions.set_imprint("one")
+    catch_up()
+    assert {"/", "/tag/delhi/", "/tag/pune/"} <= set(newsstand.rendered)
+    newsstand.rendered.clear()
+
+    assert not actions.set_imprint("one")
+    catch_up()
+    assert newsstand.rendered == []
