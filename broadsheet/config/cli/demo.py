@@ -15,10 +15,12 @@ from broadsheet.config import folder
 from broadsheet.config.cli.exits import Exit
 from broadsheet.config.cli.opening import console, open_newspaper, stop
 from broadsheet.config.cli.prepare import bring_up
+from broadsheet.config.cli.press import ask_for_all, print_what_is_due
 from broadsheet.config.cli.serve import Port, refuse_faults, refuse_taken_port, run
 from broadsheet.kit import clock
 
 if TYPE_CHECKING:
+    from broadsheet.demo.build import DemoPaper
     from broadsheet.demo.staffing import DemoStaff
 
 HOST = "127.0.0.1"
@@ -61,7 +63,9 @@ def demo(
     make_folder(home, os.environ["SITE_URL"])
     open_newspaper(home)
     bring_up()
-    make_edition()
+    made = make_edition()
+    print_edition()
+    introduce(made)
     if serve:
         refuse_faults()
         run(HOST, port)
@@ -83,10 +87,9 @@ def make_folder(home: Path, url: str) -> None:
     (home / "theme" / "static" / "theme.css").write_text(sheet, encoding="utf-8")
 
 
-def make_edition() -> None:
-    """Build the edition through the rooms' own acts, and tell how to sign in."""
+def make_edition() -> DemoPaper:
+    """Build the edition through the rooms' own acts."""
     from broadsheet.demo.build import build
-    from broadsheet.demo.staffing import renew_links
 
     now = clock.now()
     with Progress(console=console, transient=True) as bar:
@@ -97,13 +100,28 @@ def make_edition() -> None:
                 tasks[what] = bar.add_task(what, total=total)
             bar.update(tasks[what], completed=done, total=total)
 
-        made = build(report, now)
+        return build(report, now)
+
+
+def introduce(made: DemoPaper) -> None:
+    """Say what was made, and how to sign in."""
+    from broadsheet.demo.staffing import renew_links
+
     typer.echo(
         f"{made.paper.name}: {made.stories} stories in {made.sections} sections, "
         f"{made.pictures} pictures, {made.people} bylines."
     )
     new = [member for member in made.staff if member.token]
-    tell(new or list(renew_links(now)))
+    tell(new or list(renew_links(clock.now())))
+
+
+def print_edition() -> None:
+    """Print every page, so that the first reader gets files."""
+    from broadsheet.config import imprint
+
+    imprint.tell_the_press()
+    ask_for_all()
+    print_what_is_due()
 
 
 def tell(staff: list[DemoStaff]) -> None:

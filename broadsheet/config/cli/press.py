@@ -92,19 +92,20 @@ def print_(
 
     imprint.tell_the_press()
     if everything:
-        _ask_for_all(anew=anew)
+        ask_for_all(anew=anew)
     elif addresses:
         _ask_for(addresses)
     else:
         stop(Exit.USAGE, "Name addresses, like /nation/, or say --all.")
-    _print_what_is_due()
+    print_what_is_due()
     from broadsheet.press import queries
 
     if failed := queries.failed():
         stop(Exit.FINDINGS, *(f"failed  {address}: {reason}" for address, reason in failed))
 
 
-def _ask_for_all(*, anew: bool) -> None:
+def ask_for_all(*, anew: bool = False) -> None:
+    """List every page that there is, and ask for those that are not printed."""
     from broadsheet.press import actions
 
     with console.status("Listing …") as line:
@@ -126,7 +127,7 @@ def _ask_for(addresses: list[str]) -> None:
         changes.want(addresses)
 
 
-def _print_what_is_due() -> None:
+def print_what_is_due() -> None:
     """Print until nothing is due; what other workers print counts as well."""
     from broadsheet.press import queries
     from broadsheet.press.pressroom import Pressroom
