@@ -90,4 +90,4 @@ def ask_for(wanted: Iterable[Wanted]) -> None:
     with transaction.atomic():
         spreading.add_sheets(sheets, now)
         missing = Sheet.objects.filter(address__in=[one.address for one in sheets], aside=True)
-        missing.filter(need=Need.RENDER).update(aside=False)
+        missing.filter(need=Need.RENDER).update(aside=False, rank=spreading.due_rank(now))

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import connection, transaction
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
 from broadsheet.kit import clock
 from broadsheet.press.models import Sheet
-from broadsheet.press.rules import FRESH, TRIES
+from broadsheet.press.rules import IDLE
 
 HELD_FOR = timedelta(seconds=60)
 """After this long a claim is void: its worker died."""
@@ -21,21 +21,17 @@ HELD_FOR = timedelta(seconds=60)
 
 def due(now: datetime) -> QuerySet[Sheet]:
     """Return the sheets that are to be printed, the first to print first."""
-    free = Q(claimed_by="") | Q(claimed_at__lt=now - HELD_FOR)
-    rank = Case(
-        When(dated__gte=now - FRESH, then=Value(0)),
-        default=F("weight"),
-        output_field=IntegerField(),
-    )
-    waiting = Sheet.objects.filter(free, need__gt=0, aside=False, failures__lt=TRIES)
-    return waiting.order_by(rank, F("dated").desc(nulls_first=True), "pk")
+    return _queue(now).filter(rank__lt=IDLE)
 
 
 def set_aside(now: datetime) -> QuerySet[Sheet]:
     """Return the sheets that wait aside and may be printed when there is nothing else to do."""
+    return _queue(now).filter(rank__gte=IDLE)
+
+
+def _queue(now: datetime) -> QuerySet[Sheet]:
     free = Q(claimed_by="") | Q(claimed_at__lt=now - HELD_FOR)
-    idle = Sheet.objects.filter(free, need__gt=0, aside=True, lazy=False, failures__lt=TRIES)
-    return idle.order_by("weight", F("dated").desc(nulls_last=True), "pk")
+    return Sheet.objects.filter(free).order_by("rank", "-dated", "pk")
 
 
 def claim(found: QuerySet[Sheet], worker: str, most: int) -> list[Sheet]:

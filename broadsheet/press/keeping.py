@@ -50,6 +50,7 @@ def keep_slots(made: Mapping[str, SlotMade], since: int, now: datetime) -> None:
                 "plate": "slot",
                 "weight": 0,
                 "need": Need.RENDER if late else Need.NOTHING,
+                "rank": 0 if late else None,
                 "printed_at": now,
             },
         )

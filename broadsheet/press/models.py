@@ -31,7 +31,8 @@ class Sheet(models.Model):
     """One printed page, or one settled slot, known by its address.
 
     ``asked`` counts the changes that reached it; a print that began before the last of them is
-    not the last print. ``aside``: stale, out of the edition, printed when a reader asks.
+    not the last print. ``aside``: stale, out of the edition, printed when a reader asks. ``rank``
+    is its place in the queue, the lowest first; without one, nothing is done of the press's own.
     """
 
     address = models.CharField(max_length=512, unique=True)
@@ -43,6 +44,7 @@ class Sheet(models.Model):
     asked_at = models.DateTimeField(null=True)
     need = models.PositiveSmallIntegerField(choices=Need.choices, default=Need.RENDER)
     aside = models.BooleanField(default=False)
+    rank = models.PositiveSmallIntegerField(null=True)
     status = models.PositiveSmallIntegerField(default=0)
     printed_at = models.DateTimeField(null=True)
     claimed_by = models.CharField(max_length=40, blank=True)
@@ -54,11 +56,7 @@ class Sheet(models.Model):
         verbose_name = _("sheet")
         verbose_name_plural = _("sheets")
         indexes = [
-            models.Index(
-                fields=["weight", "-dated"],
-                name="press_sheet_due",
-                condition=models.Q(need__gt=0, aside=False),
-            ),
+            models.Index(fields=["rank", "-dated"], name="press_sheet_due"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -14,7 +14,6 @@ from time import perf_counter
 
 import structlog
 from django.db import transaction
-from django.db.models import F
 
 from broadsheet.kit import clock
 from broadsheet.press import edition, keeping, plates, purgeroom, rendering, sealing, spreading
@@ -22,7 +21,7 @@ from broadsheet.press.claiming import let_go
 from broadsheet.press.edition import Edition
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.rendering import Rendered
-from broadsheet.press.rules import FRESH
+from broadsheet.press.rules import FRESH, TRIES, rank
 from broadsheet.press.sealing import Seal
 
 log = structlog.get_logger(__name__)
@@ -76,8 +75,9 @@ def _rendered(sheet: Sheet) -> Rendered | None:
     except Exception as error:
         log.exception("sheet.failed", address=sheet.address)
         Sheet.objects.filter(pk=sheet.pk).update(
-            failures=F("failures") + 1,
+            failures=sheet.failures + 1,
             failure=f"{type(error).__name__}: {error}"[:300],
+            rank=sheet.rank if sheet.failures + 1 < TRIES else None,
             claimed_by="",
             claimed_at=None,
         )
@@ -138,7 +138,9 @@ def note_printed(row: Sheet, status: int, now: datetime, *, late: bool) -> None:
         "need": Need.RENDER if late else Need.NOTHING,
     }
     if not late:
-        changes |= {"asked_at": None, "aside": False}
+        changes |= {"asked_at": None, "aside": False, "rank": None}
+    elif row.rank is None and not row.aside:
+        changes["rank"] = rank(row.weight, row.dated, now)
     Sheet.objects.filter(pk=row.pk).update(**changes)
 
 

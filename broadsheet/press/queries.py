@@ -11,7 +11,7 @@ from django.db.models import Count, Min, Q
 from broadsheet.kit import clock
 from broadsheet.press import edition, rendering
 from broadsheet.press.models import Change, Sheet, SheetKey, Unpurged
-from broadsheet.press.rules import SLOT, TRIES, hashed
+from broadsheet.press.rules import IDLE, SLOT, TRIES, hashed
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class Standing:
 
 def standing() -> Standing:
     """Return how the press stands now."""
-    waiting = Q(need__gt=0, aside=False)
+    waiting = Q(rank__lt=IDLE)
     found = Sheet.objects.aggregate(
         all=Count("pk"),
-        waiting=Count("pk", filter=waiting & Q(failures__lt=TRIES)),
+        waiting=Count("pk", filter=waiting),
         away=Count("pk", filter=Q(aside=True)),
         broken=Count("pk", filter=Q(failures__gte=TRIES)),
-        asked=Min("asked_at", filter=waiting & Q(failures__lt=TRIES)),
+        asked=Min("asked_at", filter=waiting),
     )
     change = Change.objects.aggregate(count=Count("pk"), oldest=Min("at"))
     moments = [moment for moment in (found["asked"], change["oldest"]) if moment]

@@ -17,6 +17,8 @@ IMPRINT = "imprint"
 """The key that every page carries: templates, code and settings, which are no rows."""
 SLOT = "slot:"
 """How the address of a settled slot begins; no reader's address does."""
+IDLE = 100
+"""From this rank on a sheet waits until nothing else is due."""
 TRIES = 5
 """Renders of one sheet that may fail before it waits for the next change."""
 
@@ -41,11 +43,15 @@ def hashes(keys: Iterable[str]) -> set[int]:
     return {hashed(key) for key in keys}
 
 
+def rank(weight: int, dated: datetime | None, now: datetime) -> int:
+    """Return a sheet's place in the queue: 0 for a fresh story, else its plate's weight."""
+    return 0 if dated is not None and now - dated < FRESH else weight
+
+
 def order(sheet: Reached, now: datetime) -> tuple[int, float]:
     """Return what to sort by: fresh stories, then fronts, then the rest, the newest first."""
     age = (now - sheet.dated).total_seconds() if sheet.dated else 0.0
-    fresh = sheet.dated is not None and age < FRESH.total_seconds()
-    return (0 if fresh else sheet.weight, age)
+    return (rank(sheet.weight, sheet.dated, now), age)
 
 
 def prompt_and_aside(

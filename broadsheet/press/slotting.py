@@ -64,6 +64,7 @@ def _ask_splice(rows: QuerySet[Sheet], *, aside: bool = False) -> None:
         "need": Greatest(F("need"), Value(Need.SPLICE), output_field=PositiveSmallIntegerField()),
         "failures": 0,
         "aside": aside,
+        "rank": spreading.idle_rank() if aside else spreading.due_rank(now),
     }
     rows.update(**changes)
 

@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from django.db import connection, models, transaction
-from django.db.models import F
+from django.db import connection, transaction
+from django.db.models import Case, F, PositiveSmallIntegerField, Value, When
 from django.db.models.functions import Coalesce
 
 from broadsheet.kit import clock
 from broadsheet.press import changes, edition, plates, purgeroom
 from broadsheet.press.models import Change, Latch, Need, Sheet, SheetKey, SpreadKey
-from broadsheet.press.rules import PAGE, Reached, hashes, prompt_and_aside
+from broadsheet.press.rules import FRESH, IDLE, PAGE, Reached, hashes, prompt_and_aside, rank
 
 AT_ONCE = 2_000
 """Changes taken in one go."""
@@ -87,13 +87,32 @@ def ask(
     """Ask for sheets to be printed: at once, or set aside until a reader asks."""
     columns: dict[str, object] = {
         "asked": F("asked") + 1,
-        "asked_at": Coalesce("asked_at", models.Value(now)),
+        "asked_at": Coalesce("asked_at", Value(now)),
         "need": need,
         "failures": 0,
         "aside": aside,
+        "rank": idle_rank() if aside else due_rank(now),
     }
     for pks in chunks(sheets):
         Sheet.objects.filter(pk__in=pks).update(**columns)
+
+
+def due_rank(now: datetime) -> Case:
+    """Return the rank of sheets that are due, as the database reckons it: see ``rules.rank``."""
+    return Case(
+        When(dated__gt=now - FRESH, then=Value(0)),
+        default=F("weight"),
+        output_field=PositiveSmallIntegerField(),
+    )
+
+
+def idle_rank() -> Case:
+    """Return the rank of sheets that are set aside: after all that is due, or none if lazy."""
+    return Case(
+        When(lazy=True, then=Value(None)),
+        default=F("weight") + IDLE,
+        output_field=PositiveSmallIntegerField(),
+    )
 
 
 def touched_since(number: int, keys: Iterable[str]) -> bool:
@@ -159,5 +178,5 @@ def sheet_for(address: str) -> Sheet | None:
 def add_sheets(sheets: Collection[Sheet], now: datetime) -> None:
     """Add sheets that are not there yet."""
     for sheet in sheets:
-        sheet.asked_at = now
+        sheet.asked_at, sheet.rank = now, rank(sheet.weight, sheet.dated, now)
     Sheet.objects.bulk_create(sheets, ignore_conflicts=True, batch_size=IN_ONE_QUERY)

@@ -105,7 +105,7 @@ def test_a_kill_at_any_moment_costs_a_print_and_no_more(printed_paper: Path) -> 
     end.touch()
     reader.wait()
     assert not faults.exists(), faults.read_text()
-    assert not Sheet.objects.filter(need__gt=0, aside=False).exists()
+    assert not Sheet.objects.filter(rank__isnull=False).exists()
 
 
 def _publish_and_kill(number: int, chance: random.Random, log: Path) -> None:

@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("aside", models.BooleanField(default=False)),
+                ("rank", models.PositiveSmallIntegerField(null=True)),
                 ("status", models.PositiveSmallIntegerField(default=0)),
                 ("printed_at", models.DateTimeField(null=True)),
                 ("claimed_by", models.CharField(blank=True, max_length=40)),
@@ -120,11 +121,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "sheet",
                 "verbose_name_plural": "sheets",
                 "indexes": [
-                    models.Index(
-                        condition=models.Q(("aside", False), ("need__gt", 0)),
-                        fields=["weight", "-dated"],
-                        name="press_sheet_due",
-                    )
+                    models.Index(fields=["rank", "-dated"], name="press_sheet_due"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
