@@ -43,6 +43,10 @@ class OutboxView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way here from the desk's first screen."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the sums, the parts, and the rows of the part that is looked at."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
