@@ -48,8 +48,9 @@ lock: .venv/.dev ## pin requirements/*.in again, with hashes and without naming 
 	.ci/environment dev
 	@touch $@
 
-.venv/.system: .ci/system .venv/.dev
+.venv/.system: .ci/system .ci/s3-server requirements/s3-server.txt .venv/.dev
 	.ci/system
+	.ci/s3-server
 	@touch $@
 
 node_modules/.stamp: package-lock.json .ci/system

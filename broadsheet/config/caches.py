@@ -1,4 +1,4 @@
-"""Settings of the caches in front: which are told what has changed, and by what secrets."""
+"""Settings of what stands in front: caches that are told of changes, a bucket with a copy."""
 
 from __future__ import annotations
 
@@ -47,3 +47,30 @@ def _note_faults(read: Readers, chosen: list[str], found: dict[str, Any]) -> Non
             read.faults.append(
                 f"{LISTS[cache]} is not set. List the caches to tell, like http://127.0.0.1:6081."
             )
+
+
+def bucket_settings(read: Readers, *, caches: bool) -> dict[str, str]:
+    """Return where the edition's copy is kept, or nothing if there is none.
+
+    ``caches``: whether a cache that is told of changes stands in front of it.
+    """
+    place = read.text("EDITION_STORE", "press.store", "")
+    scheme, _, rest = place.partition("://")
+    bucket, _, prefix = rest.partition("/")
+    if place and (scheme != "s3" or not bucket):
+        read.faults.append(
+            f"EDITION_STORE={place!r} is no bucket. Write one like s3://bucket/prefix."
+        )
+    found = {
+        "bucket": bucket,
+        "prefix": prefix.strip("/"),
+        "region": read.text("S3_REGION", "press.s3_region", "us-east-1"),
+        "endpoint": next(iter(read.origins("S3_ENDPOINT", "press.s3_endpoint")), ""),
+        "access_key": read.text("S3_ACCESS_KEY", "", ""),
+        "secret_key": read.text("S3_SECRET_KEY", "", ""),
+        # S3 has no header that only caches read: of this word browsers take no notice.
+        "cache_control": "max-age=0, must-revalidate" + (", s-maxage=604800" if caches else ""),
+    }
+    if bool(found["access_key"]) != bool(found["secret_key"]):
+        read.faults.append("S3_ACCESS_KEY and S3_SECRET_KEY belong together: set both or none.")
+    return found if place else {}

@@ -17,7 +17,7 @@ import django_stubs_ext
 from broadsheet.config import logging
 from broadsheet.config.auth_settings import *  # noqa: F403  sign-in has a file of its own
 from broadsheet.config.auth_settings import throttle_caches
-from broadsheet.config.caches import purge_settings
+from broadsheet.config.caches import bucket_settings, purge_settings
 from broadsheet.config.languages import CODES, LANGUAGES
 from broadsheet.config.mail import mail_settings
 from broadsheet.config.readers import SQLITE, Readers, read_env_file, read_toml_file
@@ -200,6 +200,7 @@ STORAGES = {
 EDITION_ROOT = read.folder("EDITION_ROOT", "press.folder", VAR, "edition")
 PRESS_TREE = read.flag("PRESS_TREE", "press.tree", default=True)
 PURGING = purge_settings(read)
+BUCKET = bucket_settings(read, caches=bool(PURGING["PURGE_WITH"]))
 PRESS = read.flag("PRESS", "press.on", default=True)
 PRESS_MEMORY = read.whole("PRESS_MEMORY", "press.memory", 64)
 READERS_CACHE_CONTROL = read.text(

@@ -29,10 +29,10 @@ def tag(key: str) -> str:
     return HASHED + _hashed(key)
 
 
-def tags(address: str, keys: Collection[str]) -> list[str]:
+def tags(address: str, keys: Collection[str], most: int = MOST_BYTES) -> list[str]:
     """Return a page's tags for ``Surrogate-Key`` (joined by spaces) or ``Cache-Tag`` (commas)."""
     found = [page_tag(address)]
-    left = MOST_BYTES - len(found[0])
+    left = most - len(found[0])
     for name in sorted({tag(key) for key in keys}):
         left -= len(name) + 1
         if left < 0:

@@ -49,7 +49,7 @@ class Paper:
         return (brotli.decompress(answer.body) if packed else answer.body).decode()
 
     def driver(self, *, soft: bool = False, secret: str = SECRET) -> Varnish:
-        return Varnish([self.front.origin], secret, soft=soft)
+        return Varnish(self.front.origin, secret, soft=soft)
 
 
 @contextmanager

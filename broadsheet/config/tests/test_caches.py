@@ -1,6 +1,6 @@
 import pytest
 
-from broadsheet.config.caches import purge_settings
+from broadsheet.config.caches import bucket_settings, purge_settings
 from broadsheet.config.readers import Readers, SettingError
 
 
@@ -53,4 +53,47 @@ def test_a_secret_does_not_come_from_the_table() -> None:
     purge_settings(read)
 
     with pytest.raises(SettingError, match="fastly_token"):
+        read.refuse_faults()
+
+
+def test_a_bucket_is_named_by_its_address() -> None:
+    """With a prefix or without, and at another place than AWS."""
+    env = {"EDITION_STORE": "s3://pages/a/b/", "S3_ENDPOINT": "https://objects.example/"}
+    read = Readers(env)
+    found = bucket_settings(read, caches=True)
+
+    read.refuse_faults()
+    assert (found["bucket"], found["prefix"]) == ("pages", "a/b")
+    assert found["endpoint"] == "https://objects.example"
+    assert "s-maxage" in found["cache_control"]
+
+
+def test_without_a_cache_that_is_told_nothing_is_kept_over_a_bucket() -> None:
+    """A CDN would show old pages."""
+    found = bucket_settings(Readers({"EDITION_STORE": "s3://pages"}), caches=False)
+
+    assert "s-maxage" not in found["cache_control"]
+
+
+def test_without_a_bucket_nothing_is_copied() -> None:
+    """The usual newspaper."""
+    assert bucket_settings(Readers({}), caches=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("env", "named"),
+    [
+        ({"EDITION_STORE": "/srv/pages"}, "EDITION_STORE"),
+        ({"EDITION_STORE": "s3://"}, "EDITION_STORE"),
+        ({"EDITION_STORE": "gs://pages"}, "EDITION_STORE"),
+        ({"EDITION_STORE": "s3://pages", "S3_ACCESS_KEY": "key"}, "belong together"),
+        ({"EDITION_STORE": "s3://pages", "S3_ENDPOINT": "objects"}, "S3_ENDPOINT"),
+    ],
+)
+def test_what_is_no_bucket_is_named(env: dict[str, str], named: str) -> None:
+    """Before the start."""
+    read = Readers(env)
+    bucket_settings(read, caches=False)
+
+    with pytest.raises(SettingError, match=named):
         read.refuse_faults()

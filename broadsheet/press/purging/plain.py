@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 
 from broadsheet.kit.http import Answer, Door
 from broadsheet.press.addresses import encoded
-from broadsheet.press.purging.driver import LIMITS, PurgeFailed, Question, ask, tell_each
+from broadsheet.press.purging.driver import LIMITS, PurgeFailed, Question, ask
 from broadsheet.press.purging.varnish import SECRET
 
 METHODS = ("PURGE", "BAN")
@@ -18,32 +18,33 @@ NOT_KEPT = 404  # what nginx and Squid answer for a page that they do not have
 
 @dataclass(frozen=True)
 class Plain:
-    """Tells each of several caches (by origin) of every address, as if asked by ``host``."""
+    """Tells one cache (by its origin) of every address, as if asked by ``host``."""
 
-    servers: Sequence[str]
+    server: str
     host: str
     method: str = "PURGE"
     secret: str = field(default="", repr=False)
-    name: str = "http"
+
+    @property
+    def name(self) -> str:
+        """Which cache it is."""
+        return f"http {self.server}"
 
     @cached_property
     def _door(self) -> Door:
-        return Door(own=self.servers, limits=LIMITS)
+        return Door(own=[self.server], limits=LIMITS)
 
     def purge(self, tags: Collection[str], addresses: Collection[str]) -> None:
-        """Purge by addresses, one request each; a server that does not answer is asked once."""
-        tell_each([partial(self._tell, server, sorted(addresses)) for server in self.servers])
+        """Purge by addresses, one request each, until it fails."""
+        for address in sorted(addresses):
+            self._tell(address)
 
-    def _tell(self, server: str, addresses: Sequence[str]) -> None:
-        for address in addresses:
-            self._tell_one(server, address)
-
-    def _tell_one(self, server: str, address: str) -> Answer | None:
+    def _tell(self, address: str) -> Answer | None:
         headers = {"Host": self.host}
         if self.secret:
             headers[SECRET] = self.secret
         question = Question(
-            f"The cache at {server}", self.method, server + encoded(address), headers
+            f"The cache at {self.server}", self.method, self.server + encoded(address), headers
         )
         try:
             return ask(self._door, question, MEND.format(method=self.method))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -16,31 +16,34 @@ MEND = "Compare PURGE_SECRET and the list of purgers in varnish.vcl with this ma
 
 @dataclass(frozen=True)
 class Varnish:
-    """Tells each of several Varnishes, by their origins (``http://127.0.0.1:6081``).
+    """Tells one Varnish, by its origin (``http://127.0.0.1:6081``).
 
     ``soft`` keeps the old page for the time in which it may be shown while a new one is fetched.
     """
 
-    servers: Sequence[str]
+    server: str
     secret: str = field(repr=False)
     soft: bool = False
-    name: str = "varnish"
+
+    @property
+    def name(self) -> str:
+        """Which Varnish it is."""
+        return f"varnish {self.server}"
 
     @cached_property
     def _door(self) -> Door:
-        return Door(own=self.servers, limits=LIMITS)
+        return Door(own=[self.server], limits=LIMITS)
 
     def purge(self, tags: Collection[str], addresses: Collection[str]) -> None:
         """Purge by tags: one request for some hundred of them."""
         header = "xkey-softpurge" if self.soft else "xkey-purge"
         questions = [
             Question(
-                f"Varnish at {server}",
+                f"Varnish at {self.server}",
                 "PURGE",
-                f"{server}/",
+                f"{self.server}/",
                 {SECRET: self.secret, header: " ".join(run)},
             )
-            for server in self.servers
             for run in pieces_of_bytes(sorted(tags), MOST_BYTES)
         ]
         tell_each([partial(ask, self._door, question, MEND) for question in questions])

@@ -30,7 +30,7 @@ def fine(asked: Asked) -> Said:
 
 
 def varnish(place: Server) -> Driver:
-    return Varnish([place.origin], SECRET)
+    return Varnish(place.origin, SECRET)
 
 
 def fastly(place: Server) -> Driver:
@@ -42,7 +42,7 @@ def cloudflare(place: Server) -> Driver:
 
 
 def plain(place: Server) -> Driver:
-    return Plain([place.origin], "paper.example", secret=SECRET)
+    return Plain(place.origin, "paper.example", secret=SECRET)
 
 
 ALL = [varnish, fastly, cloudflare, plain]
@@ -86,7 +86,7 @@ def test_a_soft_purge_is_asked_for_by_its_header() -> None:
     """Fastly and Varnish keep the old page then, until they have the new one."""
     with serving(fine) as place:
         Fastly("S", SECRET, soft=True, api=place.origin, own=[place.origin]).purge(["a"], [])
-        Varnish([place.origin], SECRET, soft=True).purge(["a"], [])
+        Varnish(place.origin, SECRET, soft=True).purge(["a"], [])
 
     assert place.asked[0].headers["fastly-soft-purge"] == "1"
     assert place.asked[1].headers["xkey-softpurge"] == "a"
@@ -119,7 +119,7 @@ def test_cloudflare_is_told_by_address_where_pages_carry_no_tags() -> None:
 def test_another_cache_is_told_address_by_address() -> None:
     """As if asked by the paper's own host, with the method that it takes."""
     with serving(fine) as place:
-        Plain([place.origin], "paper.example", "BAN").purge(["x"], ["/b", "/a/"])
+        Plain(place.origin, "paper.example", "BAN").purge(["x"], ["/b", "/a/"])
 
     assert [(a.method, a.path) for a in place.asked] == [("BAN", "/a/"), ("BAN", "/b")]
     assert {asked.headers["host"] for asked in place.asked} == {"paper.example"}
@@ -265,9 +265,10 @@ def test_each_cache_in_front_is_told_though_one_fails(settings: Any) -> None:
 def test_every_known_cache_can_be_chosen(settings: Any) -> None:
     """By the names that stand on the page of settings."""
     names = ["varnish", "fastly", "cloudflare", "http"]
-    chosen(settings, PURGE_WITH=names)
+    origins = ["http://10.0.0.1", "http://10.0.0.2"]
+    chosen(settings, PURGE_WITH=names, PURGE_VARNISH=origins[:1], PURGE_HTTP=origins)
 
-    assert [driver.name for driver in drivers()] == names
+    assert [driver.name.split()[0] for driver in drivers()] == [*names, "http"]
 
 
 def test_secrets_are_not_in_what_a_driver_shows(settings: Any) -> None:
