@@ -34,3 +34,9 @@ def plain(markup: str) -> str:
     """Return the words of a piece of markup, single-spaced."""
     spaced = re.sub(r"</(?:p|li|h\d|blockquote|td|th|tr|div)>|<br\s*/?>", " ", markup)
     return _SPACE.sub(" ", html.unescape(nh3.clean(spaced, tags=set()))).strip()
+
+
+def trimmed(text: str) -> str:
+    """Return a page without the indents and empty lines of its templates."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)

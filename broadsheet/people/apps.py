@@ -8,3 +8,9 @@ class PeopleConfig(AppConfig):
 
     name = "broadsheet.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Tell the press of contributors."""
+        from broadsheet.people import printing
+
+        printing.watch()

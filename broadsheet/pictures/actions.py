@@ -13,8 +13,9 @@ from PIL import UnidentifiedImageError
 from PIL.Image import DecompressionBombError
 from wagtail.images.models import Filter, SourceImageIOError
 
-from broadsheet.pictures import filters, ladder, rendering
+from broadsheet.pictures import filters, keys, ladder, rendering
 from broadsheet.pictures.models import Picture, PictureRendition
+from broadsheet.press.changes import note
 
 log = structlog.get_logger(__name__)
 
@@ -124,7 +125,9 @@ def _store(picture: Picture, files: list[rendering.Made]) -> int:
             name = row.get_upload_to(picture.rendition_name(made))
             row.file = storage.save(name, ContentFile(made.content))
             rows.append(row)
-        PictureRendition.objects.bulk_create(rows, ignore_conflicts=True)
+        with transaction.atomic():
+            PictureRendition.objects.bulk_create(rows, ignore_conflicts=True)
+            note(keys.picture(picture.pk))
     except BaseException:
         for row in rows:
             storage.delete(row.file.name)

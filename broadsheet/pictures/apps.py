@@ -11,6 +11,7 @@ class PicturesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what happens to pictures."""
-        from broadsheet.pictures import signals
+        from broadsheet.pictures import printing, signals
 
         signals.connect()
+        printing.watch()

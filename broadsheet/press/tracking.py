@@ -5,8 +5,8 @@ A model is tracked once, by its own room, when the app is ready.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -38,6 +38,7 @@ class Tracked:
     lists: Keys
     watching: Sequence[str]
     writes: Keys
+    unseen: Collection[str] = ()
 
 
 tracked: dict[type[models.Model], Tracked] = {}
@@ -50,17 +51,21 @@ def track(
     lists: Keys = _no_keys,
     watching: Sequence[str] = (),
     writes: Keys | None = None,
+    unseen: Collection[str] = (),
 ) -> None:
-    """Track a model. ``writes`` are noted at every write in place of ``rows``, if given."""
+    """Track a model. ``writes`` are noted at every write in place of ``rows``, if given.
+
+    ``unseen`` are columns that no page shows: a save of nothing else notes nothing.
+    """
     if model in tracked:
         return
-    known = tracked[model] = Tracked(model, rows, lists, watching, writes or rows)
+    known = tracked[model] = Tracked(model, rows, lists, watching, writes or rows, unseen)
     _record_loading(known)
     _write_whole(model)
     uid = f"press.{model._meta.label_lower}"  # noqa: SLF001
     pre_save.connect(_remember, sender=model, dispatch_uid=f"{uid}.pre_save")
     post_save.connect(_saved, sender=model, dispatch_uid=f"{uid}.post_save")
-    pre_delete.connect(_remember, sender=model, dispatch_uid=f"{uid}.pre_delete")
+    pre_delete.connect(_remember_whole, sender=model, dispatch_uid=f"{uid}.pre_delete")
     post_delete.connect(_deleted, sender=model, dispatch_uid=f"{uid}.post_delete")
 
 
@@ -90,40 +95,79 @@ def _write_whole(model: type[models.Model]) -> None:
     model.save_base = save_base  # type: ignore[method-assign]
 
 
-def _remember(sender: type[models.Model], instance: Any, raw: bool = False, **_: Any) -> None:
+@dataclass(frozen=True)
+class _Before:
+    """What a row said before it was written, and its keys at that time."""
+
+    watched: dict[str, Any]
+    writes: frozenset[str]
+    lists: Callable[[], Iterable[str]]
+
+
+def _remember(
+    sender: type[models.Model],
+    instance: Any,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **_: Any,
+) -> None:
     """Keep what the row says before it changes: another list may have to let go of it."""
     known = tracked[sender]
     before = None
-    if not raw and instance.pk is not None and not instance._state.adding:  # noqa: SLF001
+    stands = instance.pk is not None and not instance._state.adding  # noqa: SLF001
+    if stands and not raw and _is_seen(known, update_fields):
         before = _stored(known, instance.pk)
     setattr(instance, _OLD, before)
 
 
-def _stored(known: Tracked, pk: Any) -> dict[str, Any] | None:
+def _remember_whole(sender: type[models.Model], instance: Any, **signal: Any) -> None:
+    """Keep what the row says before it goes, with its lists: its parts go before it does."""
+    _remember(sender, instance, **signal)
+    before = instance.__dict__[_OLD]
+    if before is not None:
+        lists = frozenset(before.lists())
+        instance.__dict__[_OLD] = replace(before, lists=lambda: lists)
+
+
+def _is_seen(known: Tracked, update_fields: Collection[str] | None) -> bool:
+    """Say whether a save of these columns, or of all, writes anything that a page shows."""
+    return update_fields is None or not set(update_fields) <= set(known.unseen)
+
+
+def _stored(known: Tracked, pk: Any) -> _Before | None:
     rows = known.model._base_manager.filter(pk=pk)  # noqa: SLF001
     row = rows.only(*known.watching).first() if known.watching else rows.first()
     if row is None:
         return None
     watched = {name: getattr(row, name) for name in known.watching}
-    return {"watched": watched, "lists": set(known.lists(row)), "writes": set(known.writes(row))}
+    return _Before(watched, frozenset(known.writes(row)), lambda: known.lists(row))
 
 
-def _saved(sender: type[models.Model], instance: Any, raw: bool = False, **_: Any) -> None:
-    if raw:
-        return
+def _saved(
+    sender: type[models.Model],
+    instance: Any,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **_: Any,
+) -> None:
     known = tracked[sender]
-    before = instance.__dict__.pop(_OLD, None)
+    before: _Before | None = instance.__dict__.pop(_OLD, None)
+    if raw or not _is_seen(known, update_fields):
+        return
     keys = set(known.writes(instance))
     if before is None:
         keys |= set(known.lists(instance))
     else:
-        keys |= before["writes"]
-        if any(getattr(instance, name) != was for name, was in before["watched"].items()):
-            keys |= before["lists"] | set(known.lists(instance))
+        keys |= before.writes
+        if any(getattr(instance, name) != was for name, was in before.watched.items()):
+            keys |= set(before.lists()) | set(known.lists(instance))
     note(*keys)
 
 
 def _deleted(sender: type[models.Model], instance: Any, **_: Any) -> None:
     known = tracked[sender]
-    before = instance.__dict__.pop(_OLD, None) or {"writes": set(known.writes(instance))}
-    note(*before["writes"], *before.get("lists", ()))
+    before: _Before | None = instance.__dict__.pop(_OLD, None)
+    if before is None:
+        note(*known.writes(instance))
+    else:
+        note(*before.writes, *before.lists())

@@ -10,7 +10,8 @@ class SectionsConfig(AppConfig):
     label = "sections"
 
     def ready(self) -> None:
-        """Write to the log what Wagtail's history tells of sections."""
-        from broadsheet.sections import journal
+        """Write to the log what Wagtail's history tells of sections; tell the press of them."""
+        from broadsheet.sections import journal, printing
 
         journal.listen()
+        printing.watch()

@@ -1,43 +1,34 @@
 """What pages are made from in this room, as the press knows it.
 
-A section is known by its place in the tree: a page that names one carries the keys of the section
-and of all above it, so that a rename high up reaches every address below it by one key.
+A page that names a section carries the keys of the section and of all above it, so that a rename
+high up reaches every address below it by one key, and no story needs one of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-# The tree's paths have four letters a step; the root, the first of them, is on no page.
-STEP = 4
-ABOVE_ALL = 2 * STEP
 FRONT = "front-page"
 SITE = "site"
 
 
-def place(path: str) -> str:
-    """Return the key of what stands at a path of the tree: a section or the front page."""
-    return f"place-{path}"
+def section(pk: int) -> str:
+    """Return the key of a section or of the front page."""
+    return f"section-{pk}"
 
 
-def way(path: str) -> list[str]:
-    """Return the keys of what stands at a path and of all above it."""
-    return [place(path[:end]) for end in range(ABOVE_ALL, len(path) + 1, STEP)]
+def below(pk: int) -> str:
+    """Return the key of which sections there are under one, however far down, in which order."""
+    return f"list-below-{pk}"
 
 
-def below(path: str) -> str:
-    """Return the key of which sections there are under a path, however far down."""
-    return f"list-below-{path}"
+def at(address: str) -> list[str]:
+    """Return the keys of what stands at an address, which hangs on every step of the way to it."""
+    steps = [step for step in address.split("/") if step]
+    return [at_step("/".join(steps[: end + 1])) for end in range(len(steps))]
 
 
-def above(path: str) -> Iterator[str]:
-    """Return the keys of the lists that a section at this path is in, by all that is above it."""
-    return (below(path[:end]) for end in range(ABOVE_ALL, len(path), STEP))
-
-
-def at(address: str) -> str:
-    """Return the key of which section, if any, has an address."""
-    return f"list-at-{address}"
+def at_step(path: str) -> str:
+    """Return the key of what stands at a path, like ``nation/delhi``, and not above it."""
+    return f"list-at-{path}"
 
 
 def topic(pk: int) -> str:

@@ -12,6 +12,9 @@ from broadsheet.press.explaining import explained
 from broadsheet.sections import keys
 from broadsheet.sections.models import FrontPage, Section
 
+# The tree's paths have four letters a step: root, front page, top section.
+STEP = 4
+TOP = 3 * STEP
 COLUMNS = ("pk", "path", "url_path", "title", "live")
 
 
@@ -50,22 +53,28 @@ class Tree:
     """Every section of the paper at one moment. What a page takes out of it is recorded."""
 
     def __init__(self) -> None:
-        with explained(keys.FRONT):
+        with explained():  # what is taken out of it is recorded then
             self._front = next((Place(*row) for row in _fronts() if row[-1]), None)
             self._sections = [Place(*row) for row in _places()]
         self._by_pk = {place.pk: place for place in self._sections}
+        self._by_path = {place.path: place for place in self._sections}
 
     @property
     def front(self) -> Place | None:
         """The paper's home page, or ``None`` before the paper is set up."""
         recording.read(keys.FRONT)
         if self._front is not None:
-            recording.read(*keys.way(self._front.path))
+            recording.read(keys.section(self._front.pk))
         return self._front
 
     def top(self) -> list[Place]:
         """Return the live sections right under the front page, in their order."""
         return self.children(self.front)
+
+    def above(self, path: str) -> Place | None:
+        """Return the top section that a path of the tree is in, or ``None``."""
+        found = self._by_path.get(path[:TOP])
+        return self.place(found.pk) if found else None
 
     def known(self, pk: int) -> Place | None:
         """Return the section or front page with that key; ``None`` for another kind of page."""
@@ -76,12 +85,17 @@ class Tree:
     def place(self, pk: int) -> Place:
         """Return a section; raises ``KeyError`` if there is none with that key."""
         found = self._by_pk[pk]
-        recording.read(*keys.way(found.path))
+        self._read_way(found.path)
         return found
+
+    def _read_way(self, path: str) -> None:
+        """Record a place and all above it: its address is made of theirs."""
+        on_the_way = (self._by_path.get(path[:end]) for end in range(TOP, len(path) + 1, STEP))
+        recording.read(*(keys.section(one.pk) for one in on_the_way if one))
 
     def at(self, path: str) -> Place | None:
         """Return the live section whose address is ``path``, like ``nation/delhi``."""
-        recording.read(keys.at(f"/{path.strip('/')}/"))
+        recording.read(*keys.at(path))
         front = self.front
         if front is None:
             return None
@@ -93,8 +107,8 @@ class Tree:
         """Return the live sections right under a section or the front page, in their order."""
         if parent is None:
             return []
-        recording.read(keys.below(parent.path))
-        depth = len(parent.path) + keys.STEP
+        recording.read(keys.below(parent.pk))
+        depth = len(parent.path) + STEP
         found = [
             one
             for one in self._sections
@@ -104,12 +118,12 @@ class Tree:
 
     def within(self, parent: Place) -> list[int]:
         """Return the keys of a section and of all below it."""
-        recording.read(keys.below(parent.path))
+        recording.read(keys.below(parent.pk))
         return [one.pk for one in self._sections if one.path.startswith(parent.path)]
 
     def trail(self, place: Place | Section) -> list[Place]:
         """Return the sections from the top down to this one."""
-        recording.read(*keys.way(place.path))
+        self._read_way(place.path)
         return [one for one in self._sections if place.path.startswith(one.path)]
 
 

@@ -10,8 +10,15 @@ class StoriesConfig(AppConfig):
     label = "stories"
 
     def ready(self) -> None:
-        """Put the acts behind their doors, and the guard at every other way."""
-        from broadsheet.stories import guards, journal, picture_files, timetable
+        """Put the acts behind their doors, the guard at every other way, the pages at the press."""
+        from broadsheet.stories import (
+            furniture,
+            guards,
+            journal,
+            picture_files,
+            printing,
+            timetable,
+        )
         from broadsheet.stories.actions import behind_doors
 
         behind_doors.install()
@@ -19,3 +26,5 @@ class StoriesConfig(AppConfig):
         journal.listen()
         picture_files.connect()
         timetable.install()
+        printing.watch()
+        furniture.settle()

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
 
+# Of all stories that are out.
+EVERY = "list-stories"
 # Up to how many days, and how many months, the older stories beside a story are named one by one.
 _DAYS, _MONTHS = 31, 24
 

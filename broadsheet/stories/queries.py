@@ -15,7 +15,7 @@ from broadsheet.press import recording
 from broadsheet.press.explaining import explained
 from broadsheet.sections import keys as section_keys
 from broadsheet.sections.models import Topic
-from broadsheet.stories import lists
+from broadsheet.stories import keys, lists
 from broadsheet.stories.cards import Card, cards, in_order, named, opinions
 from broadsheet.stories.models import Story
 
@@ -55,8 +55,7 @@ def near(path: str) -> list[Card]:
     wanted = Q()
     for word in words:
         wanted |= Q(slug__contains=word)
-    # What a guess misses is no error: a page for an address that nobody has is never kept.
-    with explained():
+    with explained(keys.EVERY):
         newest = Story.objects.out().filter(wanted).newest()
         found = list(newest.values_list("pk", "slug")[:_GUESSED_FROM])
     found.sort(key=lambda story: -sum(word in story[1] for word in words))

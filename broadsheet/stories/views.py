@@ -19,6 +19,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.views import serve as serve_tree
 
+from broadsheet.kit.html import trimmed
 from broadsheet.kit.remembering import one_page
 from broadsheet.pictures.rules import Use
 from broadsheet.sections.queries import Place, tree
@@ -52,12 +53,6 @@ def page(
     with translation.override(language):
         text = render_to_string(template, context, request)
     return HttpResponse(trimmed(text), status=status)
-
-
-def trimmed(text: str) -> str:
-    """Return a page without the indents and empty lines of its templates."""
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 @reading_once

@@ -25,9 +25,12 @@ from broadsheet.accounts.permission import allow
 from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
 from broadsheet.kit.refusals import Reason, Refused
+from broadsheet.press.changes import note, want
 from broadsheet.records.batches import Entry, write_many
 from broadsheet.sections.models import Section
 from broadsheet.stories.actions.act import log
+from broadsheet.stories.keys import once_at
+from broadsheet.stories.listing import keys_of_new
 from broadsheet.stories.models import OldAddress, Story, StoryNumber
 from broadsheet.stories.rules import (
     Change,
@@ -79,6 +82,7 @@ def bring_in(
         _insert(batch)
         _revise(batch, by, moment)
         _record(batch, by, moment)
+        _tell_press(batch)
         ids = [incoming.story.pk for incoming in batch]
         announce(stories_brought_in, Story, story_ids=ids, at=moment, actor=by)
         log.info("stories.brought_in", count=len(ids))
@@ -250,6 +254,14 @@ def _point_to_revisions(stories: Sequence[Story]) -> None:
     pages = Page.objects.filter(pk__in=ids)
     pages.update(latest_revision=models.Subquery(newest))
     pages.filter(live=True).update(live_revision=F("latest_revision"))
+
+
+def _tell_press(batch: Sequence[Incoming]) -> None:
+    """Name what changes on pages, and ask for the stories' own."""
+    stories = [incoming.story for incoming in batch]
+    note(*keys_of_new(stories))
+    note(*(once_at(path) for incoming in batch for path in incoming.old_addresses))
+    want(story.address for story in stories if story.live)
 
 
 def _record(batch: Iterable[Incoming], by: User | None, at: datetime) -> None:

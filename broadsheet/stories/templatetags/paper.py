@@ -20,6 +20,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext, pgettext
 
+from broadsheet.kit.html import trimmed
 from broadsheet.people.models import Contributor
 from broadsheet.pictures.rules import Use
 from broadsheet.sections.queries import Place, tree
@@ -37,8 +38,6 @@ _FACES = {
     "ur": (_DISPLAY,),
 }
 NAME_LENGTHS = (("short", 14), ("medium", 21), ("full", 25))
-# The tree's paths have four letters a step: root, front page, top section.
-TOP = 12
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 _FLAGGED = (Form.LIVE, Form.VIDEO, Form.GALLERY)
 
@@ -116,21 +115,6 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 
 
 # --- sections ---
-
-
-@register.simple_tag
-def navigation(language: str) -> dict[str, Any]:
-    """Return a language's sections for the strip, and the way into each other language.
-
-    The paper's own language has the home page, another its first section.
-    """
-    top = tree().top()
-    own = settings.PAPER_LANGUAGE
-    ways = {own: "/"}
-    for section in top:
-        ways.setdefault(section.language, section.address)
-    ours = [section for section in top if section.language == language]
-    return {"sections": ours, "others": [way for way in ways.items() if way[0] != language]}
 
 
 @register.filter
@@ -280,13 +264,22 @@ def card(  # noqa: PLR0913 the switches of the template
 def _printed(sheet: Any, story: Card, dress: _Dress, _language: str, _zone: str) -> SafeString:
     words = {name: getattr(dress, name) for name in _Dress.__slots__}
     text: str = sheet.template.render(template.Context({"story": story, **words}))
-    return mark_safe("\n".join(line for line in map(str.strip, text.splitlines()) if line))  # noqa: S308
+    return mark_safe(trimmed(text))  # noqa: S308 a template of ours
 
 
 @register.simple_tag(takes_context=True)
-def top_path(context: template.Context) -> str:
-    """Return the tree path of the top section that the page stands under, else ""."""
-    return getattr(context.get("page"), "path", "")[:TOP]
+def whereabouts(context: template.Context) -> str:
+    """Return where the page is, for the masthead: ``home``, or the top section that it is in.
+
+    ``7`` is the page of the section with that key, ``in-7`` one below it, "" neither.
+    """
+    if context.get("is_home"):
+        return "home"
+    page = context.get("page")
+    top = tree().above(getattr(page, "path", ""))
+    if top is None:
+        return ""
+    return str(top.pk) if top.pk == getattr(page, "pk", None) else f"in-{top.pk}"
 
 
 @register.simple_tag
