@@ -43,12 +43,13 @@ PROMPT = 1_000
 def watch() -> None:
     """Track stories and their parts, register the pages; called once, when the app is ready."""
     track(Story, rows=of_story, lists=lists_of_story, watching=WATCHED, unseen=UNSEEN)
-    for part, column in {
-        Byline: "contributor",
-        SecondarySection: "section",
-        StoryTopic: "topic",
-    }.items():
-        track(listed, rows=of_part, lists=lists_of_part, watching=(column, "story"))
+    listing: dict[type[Model], str] = {
+        Byline: "contributor_id",
+        SecondarySection: "section_id",
+        StoryTopic: "topic_id",
+    }
+    for listed, column in listing.items():
+        track(listed, rows=of_part, lists=lists_of_part, watching=(column, "story_id"))
     mere: list[type[Model]] = [RelatedStory, Correction, LiveEntry]
     for part in mere:
         track(part, rows=of_part)
