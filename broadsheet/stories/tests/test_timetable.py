@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
@@ -15,7 +16,7 @@ from wagtail.models import Page, Revision
 
 from broadsheet.kit.refusals import Refused
 from broadsheet.outbox.models import Appointment, Effect, State
-from broadsheet.outbox.timekeeping import do_next
+from broadsheet.outbox.timekeeping import Outcome, do_next
 from broadsheet.records.models import Door, Record
 from broadsheet.stories import actions, timetable
 from broadsheet.stories.models import Ground, Story
@@ -29,6 +30,17 @@ from broadsheet.stories.tests.cast import (
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
+
+
+def an_hour_ahead() -> datetime:
+    """A time to put things on the schedule for, in whole seconds as an editor chooses it."""
+    return datetime.now(UTC).replace(microsecond=0) + AN_HOUR
+
+
+def do_at(at: datetime) -> Outcome | None:
+    """Let it be that time, for Wagtail too, and do what is due."""
+    with time_machine.travel(at, tick=False):
+        return do_next(at)
 
 
 def waiting() -> list[tuple[str, datetime]]:
@@ -49,10 +61,10 @@ def test_scheduling_makes_the_appointment_and_its_time_publishes() -> None:
     due_at = go_live_time(story)
 
     assert waiting() == [("page.publish", due_at)]
-    assert do_next(due_at - timedelta(seconds=1)) is None
+    assert do_at(due_at - timedelta(seconds=1)) is None
 
-    done = do_next(due_at)
-    again = do_next(due_at)
+    done = do_at(due_at)
+    again = do_at(due_at)
 
     assert done is not None
     assert (done.failed, again, waiting()) == ("", None, [])
@@ -77,14 +89,14 @@ def test_what_takes_a_story_off_the_schedule_cancels_the_appointment(act: Any) -
     act(story)
 
     assert waiting() == []
-    assert do_next(due_at + A_DAY) is None
+    assert do_at(due_at + A_DAY) is None
     assert Appointment.objects.get().state == State.CANCELLED
 
 
 def test_a_withdrawal_cancels_the_change_that_waits() -> None:
     """Nothing of a withdrawn story goes out later."""
     story = StoryFactory(published=True)
-    story.go_live_at = datetime.now(UTC) + AN_HOUR
+    story.go_live_at = an_hour_ahead()
     actions.publish(story.save_revision(), by=None)
 
     assert len(waiting()) == 1
@@ -110,12 +122,12 @@ def test_a_schedule_that_is_undone_leaves_no_appointment() -> None:
 
 def test_a_story_expires_at_its_time() -> None:
     """The appointment comes with the publication, and goes with the unpublishing."""
-    expires = datetime.now(UTC) + AN_HOUR
+    expires = an_hour_ahead()
     story = StoryFactory(published=True, expire_at=expires)
 
     assert waiting() == [("page.expire", expires)]
 
-    do_next(expires)
+    do_at(expires)
     story.refresh_from_db()
 
     assert (story.live, story.expired, waiting()) == (False, True, [])
@@ -125,16 +137,16 @@ def test_a_story_expires_at_its_time() -> None:
 def test_an_earlier_schedule_is_replaced_by_the_later_one() -> None:
     """One story goes out once, with the words that were scheduled last."""
     story = StoryFactory(scheduled=True)
-    story.title, story.go_live_at = "New words", datetime.now(UTC) + 2 * AN_HOUR
+    story.title, story.go_live_at = "New words", an_hour_ahead() + AN_HOUR
     actions.publish(story.save_revision(), by=None)
     ((_act, due_at),) = waiting()
 
     assert due_at == go_live_time(Story.objects.get(pk=story.pk))
 
-    do_next(due_at)
+    do_at(due_at)
 
     assert Story.objects.get(pk=story.pk).title == "New words"
-    assert do_next(due_at + A_DAY) is None
+    assert do_at(due_at + A_DAY) is None
 
 
 def test_what_the_rules_refuse_at_its_time_waits_with_its_reason() -> None:
@@ -142,7 +154,7 @@ def test_what_the_rules_refuse_at_its_time_waits_with_its_reason() -> None:
     story = StoryFactory(scheduled=True)
     due_at = go_live_time(story)
     Page.objects.filter(pk=story.primary_section_id).update(live=False)
-    done = do_next(due_at)
+    done = do_at(due_at)
     row = Appointment.objects.get()
 
     assert done is not None
@@ -156,7 +168,7 @@ def test_what_the_rules_refuse_at_its_time_waits_with_its_reason() -> None:
 def test_a_section_on_wagtails_schedule_has_its_appointment_too() -> None:
     """It has no act of ours; Wagtail's own screens and signals say when."""
     sport = section("Sport")
-    due_at = datetime.now(UTC) + AN_HOUR
+    due_at = an_hour_ahead()
     sport.title, sport.go_live_at = "Games", due_at
     sport.save_revision().publish()
 
@@ -188,7 +200,7 @@ def test_the_command_adopts_what_another_program_put_on_the_schedule() -> None:
 
 def test_schedules_of_before_are_carried_over_and_back() -> None:
     """The migration makes what the acts would have made, and takes only that out again."""
-    going_live, expires = StoryFactory(scheduled=True), datetime.now(UTC) + A_DAY
+    going_live, expires = StoryFactory(scheduled=True), an_hour_ahead() + A_DAY
     StoryFactory(published=True, expire_at=expires)
     made = waiting()
     Appointment.objects.all().delete()
