@@ -16,7 +16,7 @@ from threading import Event, Thread
 from typing import Any
 
 import structlog
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections, connections
 from django.db.models import Min
 
 from broadsheet.kit import clock
@@ -29,6 +29,8 @@ log = structlog.get_logger(__name__)
 
 LOOK_EVERY = 0.25
 """Seconds between two looks, at most: what other processes leave is found then."""
+AFTER_A_FAULT = 2.0
+"""Seconds until the next look after one that failed."""
 SHORTEST = 0.02
 """Seconds between two looks, at least."""
 SENDERS = 2
@@ -98,21 +100,24 @@ def _go_round(
             sleeper.wait(_one_round(name, ending, work, next_at))
     finally:
         _sleepers.discard(sleeper)
-        close_old_connections()
+        connections.close_all()
 
 
 def _one_round(
     name: str, ending: Event, work: Callable[[], bool], next_at: Callable[[], datetime | None]
 ) -> float:
-    """Do what is due and return for how many seconds to sleep then."""
+    """Do what is due and return for how many seconds to sleep then.
+
+    Whatever fails is told, and the round is gone again: the database comes back, and so do we.
+    """
     close_old_connections()
     try:
         while not ending.is_set() and work():
             continue
         return nap(next_at(), clock.now())
-    except DatabaseError:
+    except Exception:
         log.exception("outbox.round_failed", round=name)
-        return LOOK_EVERY
+        return AFTER_A_FAULT
 
 
 def nap(due: datetime | None, at: datetime) -> float:
