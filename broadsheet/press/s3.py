@@ -78,7 +78,7 @@ class Bucket:
 
     def put(self, seal: Seal) -> bool:
         """Swap a page in; say whether anything about it changed. Its seal comes last."""
-        if self.get(seal.address) == seal:
+        if not self._has_room(seal.address) or self.get(seal.address) == seal:
             return False
         names = tree.place(seal.address) if seal.status == HTTPStatus.OK else None
         if names is None:
@@ -178,9 +178,15 @@ class Bucket:
             except (NotFoundError, FileNotFoundError):
                 return None
 
+    def _has_room(self, address: str) -> bool:
+        """Say whether the names of a page's objects are short enough for S3."""
+        names = [seal_name(address), "/".join(("site", *(tree.place(address) or ())))]
+        longest = max(len(f"{self.place.prefix}/{name}.br".encode()) for name in names)
+        if longest > LONGEST_KEY:
+            log.warning("page_not_copied", address=address, reason="its address is too long for S3")
+        return longest <= LONGEST_KEY
+
     def _write(self, name: str, body: bytes, about: Mapping[str, str]) -> None:
-        if len(f"{self.place.prefix}/{name}".encode()) > LONGEST_KEY:
-            raise StoreFailed(f"{name[:80]}… is longer than an object's name may be.")
         with _told("writing a page"):
             obstore.put(self._store, name, body, attributes=dict(about), use_multipart=False)
 

@@ -199,6 +199,12 @@ def test_a_broken_seal_is_no_page(store: Bucket) -> None:
     assert list(store.addresses()) == ["/a.html"]
 
 
+def test_a_page_of_too_long_an_address_is_left_to_the_server(store: Bucket) -> None:
+    """S3 takes names of 1,024 bytes; such a page holds up no other."""
+    assert not store.put(sealed("/" + "क" * 500 + "/"))
+    assert objects(store) == set()
+
+
 @pytest.mark.parametrize("name", ["seals/!!.seal", "seals/_w.seal", "site/a.seal", "seals/Lw"])
 def test_what_is_no_seal_has_no_address(name: str) -> None:
     """A name that no address gives."""
