@@ -16,7 +16,7 @@ import structlog
 from django.db import DatabaseError, close_old_connections, connection, transaction
 
 from broadsheet.kit import clock
-from broadsheet.press import purging
+from broadsheet.press import edition, purging
 from broadsheet.press.models import Unpurged
 from broadsheet.press.purging import Driver, PurgeFailed
 from broadsheet.press.rules import SLOT
@@ -45,6 +45,19 @@ def queue(addresses: Iterable[str]) -> None:
     if rows:
         Unpurged.objects.bulk_create(rows, batch_size=500)
         transaction.on_commit(_ring)
+
+
+def queue_all() -> int:
+    """Have them told of every page that the edition or the bucket has; return how many.
+
+    For a bucket or a cache that is new, or that may have missed something.
+    """
+    addresses = set(edition.present().addresses())
+    for copy in purging.copies():
+        addresses.update(copy.store.addresses())
+    with transaction.atomic():
+        queue(sorted(addresses))
+    return len(addresses) if purging.is_any() else 0
 
 
 def _ring() -> None:

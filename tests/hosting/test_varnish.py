@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
@@ -33,6 +34,21 @@ def page(address: str, words: str, *keys: str) -> Seal:
     return seal(Printed(address, 200, (HTML,), words.encode(), frozenset(keys), (), MOMENT))
 
 
+@dataclass
+class Slow:
+    """Lets an answer that was made wait, so that much may happen before Varnish has it."""
+
+    path: str = ""
+    made: Event = field(default_factory=Event)
+    sent: Event = field(default_factory=Event)
+
+    def pass_by(self, path: str) -> None:
+        if path == self.path:
+            self.path = ""
+            self.made.set()
+            self.sent.wait(30)
+
+
 @dataclass(frozen=True)
 class Paper:
     """An edition, the server that answers from it as the reader server does, Varnish in front."""
@@ -41,6 +57,7 @@ class Paper:
     edition: Edition
     behind: Server
     broken: Event
+    slow: Slow
 
     def read(self, path: str, **headers: str) -> str:
         """Return the words of a page as a browser gets them."""
@@ -54,7 +71,7 @@ class Paper:
 
 @contextmanager
 def in_front(work: Path) -> Iterator[Paper]:
-    command, port, broken = program("varnishd"), free_port(), Event()
+    command, port, broken, slow = program("varnishd"), free_port(), Event(), Slow()
     edition = Edition(work / "edition")
 
     def answer(asked: Asked) -> Said:
@@ -66,6 +83,7 @@ def in_front(work: Path) -> Iterator[Paper]:
         made = answer_of(found, encoding_for(asked.headers.get("accept-encoding")), MANNER)
         named = dict(made.headers)
         named.pop("content-length")
+        slow.pass_by(asked.path)
         return Said(made.status, made.body, named)
 
     with serving(answer) as behind:
@@ -75,7 +93,7 @@ def in_front(work: Path) -> Iterator[Paper]:
         line = f"{command} -F -j none -T none -n {work}/varnish -s malloc,32m"
         line += f" -a 127.0.0.1:{port} -p http_gzip_support=off -f {config}"
         with started(line.split(), port, work) as front:
-            yield Paper(front, edition, behind, broken)
+            yield Paper(front, edition, behind, broken, slow)
 
 
 @pytest.fixture(scope="module")
@@ -237,3 +255,20 @@ def test_with_nothing_behind_a_kept_page_still_answers(paper: Paper) -> None:
     assert paper.read("/a.html") == "kept"
     assert paper.read("/b.html") == "over"
     assert paper.front.ask("/c.html").status == 503
+
+
+def test_an_old_page_that_came_late_goes_with_the_second_purge(paper: Paper) -> None:
+    """Asked for before the swap, put away after the first purge: why each cache is told twice."""
+    paper.edition.put(page("/slow.html", "old", "story-1"))
+    paper.slow.path = "/slow.html"
+    with ThreadPoolExecutor(1) as reader:
+        early = reader.submit(paper.read, "/slow.html")
+        assert paper.slow.made.wait(30)
+        paper.edition.put(page("/slow.html", "fresh", "story-1"))
+        paper.driver().purge([page_tag("/slow.html")], [])
+        paper.slow.sent.set()
+        assert early.result() == "old"
+    assert paper.read("/slow.html") == "old"
+    paper.driver().purge([page_tag("/slow.html")], [])
+
+    assert paper.read("/slow.html") == "fresh"

@@ -143,6 +143,35 @@ def print_what_is_due() -> None:
 
 
 @press.command()
+def tell(
+    addresses: Annotated[list[str] | None, typer.Argument(metavar="[ADDRESS…]")] = None,
+    home: Home = None,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Of every page.")] = False,
+) -> None:
+    """Have the bucket and the caches in front told of pages anew; the worker does it.
+
+    For one that is new, or that may have missed something. Example: broadsheet press tell --all
+    """
+    open_newspaper(home)
+    from django.db import transaction
+
+    from broadsheet.press import purgeroom, purging
+
+    if not purging.is_any():
+        stop(Exit.USAGE, "Nobody is to be told: PURGE_WITH and EDITION_STORE are not set.")
+    if everything:
+        number = purgeroom.queue_all()
+    elif addresses:
+        number = len(addresses)
+        with transaction.atomic():
+            purgeroom.queue(addresses)
+    else:
+        stop(Exit.USAGE, "Name addresses, like /nation/, or say --all.")
+    typer.echo(f"{number} pages wait to be told.", err=True)
+
+
+@press.command()
 def verify(home: Home = None, *, as_json: AsJson = False) -> None:
     """Compare every page of the edition with a fresh render, and name every difference.
 

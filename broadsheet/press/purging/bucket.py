@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -26,6 +26,9 @@ class Store(Protocol):
 
     def discard(self, address: str) -> None:
         """Take a page out."""
+
+    def addresses(self) -> Iterator[str]:
+        """Return every page's address."""
 
     def advance(self) -> None:
         """Say that pages were swapped."""

@@ -54,7 +54,7 @@ def is_any() -> bool:
     return bool(settings.BUCKET or settings.PURGING["PURGE_WITH"])
 
 
-def copies() -> list[Driver]:
+def copies() -> list[Copy]:
     """Return the edition's copy in a bucket, if there is one: a cache may read from it."""
     return [Copy(store(settings.BUCKET), edition.present)] if settings.BUCKET else []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -11,12 +12,13 @@ import pytest
 from django.db import connection, transaction
 
 from broadsheet.kit.tests.servers import Asked, Said, serving
-from broadsheet.press import purgeroom
+from broadsheet.press import edition, purgeroom
 from broadsheet.press.models import Unpurged
 from broadsheet.press.purgeroom import Messenger, Purgeroom, queue
 from broadsheet.press.purging import PurgeFailed
 from broadsheet.press.rules import SLOT
 from broadsheet.press.tags import page_tag
+from broadsheet.press.tests.pages import sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +185,16 @@ def test_a_cache_is_told_once_more_a_moment_later(monkeypatch: pytest.MonkeyPatc
     room.work()
 
     assert (bucket.told, cache.told) == (["/a/"], ["/a/", "/a/"])
+
+
+def test_every_page_can_be_told_anew(settings: Any, tmp_path: Path) -> None:
+    """For a cache that is new, or that may have missed something."""
+    settings.EDITION_ROOT = tmp_path
+    for address in ("/a/", "/b/"):
+        edition.present().put(sealed(address))
+
+    assert purgeroom.queue_all() == 2
+    assert left() == ["/a/", "/b/"]
 
 
 @pytest.mark.django_db(transaction=True)
