@@ -76,6 +76,7 @@ def test_it_sleeps_until_the_next_thing_is_due(due: datetime | None, seconds: fl
     assert rounds.nap(due, NOON) == pytest.approx(seconds)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("error", [DatabaseError("away"), RuntimeError("a slip of ours")])
 def test_a_round_that_fails_is_gone_again(error: Exception) -> None:
     """Whatever fails is told in the log; the thread lives on."""
