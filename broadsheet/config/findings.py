@@ -59,7 +59,12 @@ def everything(*, ask_mail: bool = True) -> list[Finding]:
 
 def unreachable(findings: list[Finding]) -> bool:
     """Whether a service that the newspaper needs does not answer."""
-    return any(finding.code.endswith(".unreachable") for finding in findings)
+    return any(map(is_unreachable, findings))
+
+
+def is_unreachable(finding: Finding) -> bool:
+    """Whether this is a service that does not answer."""
+    return finding.code.endswith(".unreachable")
 
 
 def errors(findings: list[Finding]) -> list[Finding]:

@@ -6,6 +6,7 @@ import socket
 import sys
 from typing import Annotated, Any
 
+import structlog
 import typer
 from granian import Granian
 from granian.constants import Interfaces
@@ -14,6 +15,8 @@ from broadsheet.config.cli.exits import Exit
 from broadsheet.config.cli.opening import Home, open_newspaper, stop
 from broadsheet.config.cli.prepare import bring_up
 from broadsheet.config.supervision import Companion
+
+log = structlog.get_logger(__name__)
 
 READER: dict[str, Any] = {
     "target": "broadsheet.config.reader:application",
@@ -47,24 +50,41 @@ def serve(
     """Serve the newspaper: readers' pages, the desk, pictures and static files.
 
     One `broadsheet work` runs beside it. It does not start with a fault that `broadsheet check`
-    calls an error, and it changes no table unless told to with --prepare. Stop it with Ctrl-C.
+    calls an error, but for a database that is away: readers get the printed pages meanwhile. It
+    changes no table unless told to with --prepare. Stop it with Ctrl-C.
 
     Example: broadsheet serve --port 8080 --workers 2
     """
     open_newspaper(home, quiet=False)
     if prepare:
         bring_up()
-    refuse_faults()
+    refuse_faults(printed=has_edition())
     refuse_taken_port(host, port)
     run(host, port, workers, work=work)
 
 
-def refuse_faults() -> None:
-    """End the command if the newspaper is not fit to serve."""
+def has_edition() -> bool:
+    """Say whether there are printed pages to answer readers with."""
+    from django.conf import settings
+
+    from broadsheet.press import edition
+
+    return settings.PRESS and next(edition.present().addresses(), None) is not None
+
+
+def refuse_faults(*, printed: bool = False) -> None:
+    """End the command if the newspaper is not fit to serve.
+
+    With ``printed`` pages, a database or a cache that does not answer is told of and waited for:
+    readers need neither, and the server may well have come up first.
+    """
     from broadsheet.config import findings
 
-    found = findings.everything(ask_mail=False)
-    wrong = findings.errors(found)
+    wrong = findings.errors(findings.everything(ask_mail=False))
+    if printed:
+        for away in filter(findings.is_unreachable, wrong):
+            log.error("serving_without", code=away.code, what=away.what, mend=away.mend)
+        wrong = [finding for finding in wrong if not findings.is_unreachable(finding)]
     if wrong:
         code = Exit.UNREACHABLE if findings.unreachable(wrong) else Exit.FINDINGS
         lines = [f"{finding.what} {finding.mend}" for finding in wrong]

@@ -68,7 +68,7 @@ class House:
     counts: Path
     manner: Manner = field(default_factory=Manner)
     memory: int = 64_000_000
-    desk: str = "/desk/"
+    desk: tuple[str, ...] = ("/desk/", "/account/")
     query_matters: frozenset[str] = frozenset({"/"})
     shelf: media.Shelf | None = None
 
