@@ -18,6 +18,7 @@ from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from broadsheet.config.testing import commits
+from broadsheet.press.tests import guard
 
 as_migrated: dict[str, str] = {}
 
@@ -27,6 +28,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Keep what the migrations made, once."""
     with django_db_blocker.unblock():
         as_migrated["rows"] = connection.creation.serialize_db_to_string()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def guard_of_the_press() -> None:
+    """Whatever page a test prints must be able to explain what it was made from."""
+    guard.stand()
 
 
 @pytest.hookimpl(wrapper=True)

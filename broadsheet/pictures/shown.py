@@ -15,6 +15,7 @@ from broadsheet.pictures import keys, ladder
 from broadsheet.pictures.models import Picture, PictureRendition
 from broadsheet.pictures.rules import Library
 from broadsheet.press import recording
+from broadsheet.press.explaining import explained
 
 # What a row that is read together with a picture asks of it, in ``Shown``'s order.
 COLUMNS = ("pk", "width", "height", "description", "caption", "credit", "agency", "kind")
@@ -58,10 +59,10 @@ def files(pictures: Collection[int], roles: Iterable[str]) -> dict[int, tuple[Fi
     wanted = set(pictures)
     if not wanted:
         return {}
-    recording.read(*(keys.picture(pk) for pk in wanted))
-    found = _by_picture(_files(tuple(roles))(sorted(wanted)))
-    if lacking := sorted(wanted - found.keys()):
-        found |= _by_picture(_files(tuple(ladder.ROLES))(lacking))
+    with explained(*(keys.picture(pk) for pk in wanted)):
+        found = _by_picture(_files(tuple(roles))(sorted(wanted)))
+        if lacking := sorted(wanted - found.keys()):
+            found |= _by_picture(_files(tuple(ladder.ROLES))(lacking))
     return found
 
 
@@ -91,7 +92,9 @@ def load(pictures: Collection[int], roles: Iterable[str]) -> dict[int, Picture]:
     """Return rows of the library, with their files in these roles, in two queries."""
     if not pictures:
         return {}
-    found: dict[int, Picture] = {row.pk: row for row in _rows.models(sorted(set(pictures)))}
+    wanted = sorted(set(pictures))
+    recording.read(*(keys.picture(pk) for pk in wanted))
+    found: dict[int, Picture] = {row.pk: row for row in _rows.models(wanted)}
     made = files(found, roles)
     for pk, row in found.items():
         row.prefetched_renditions = list(made.get(pk, ()))

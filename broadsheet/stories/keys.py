@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
 # Of all stories that are out.
 EVERY = "list-stories"
-# Up to how many days, and how many months, the older stories beside a story are named one by one.
-_DAYS, _MONTHS = 31, 24
+# Up to how many hours, days and months older stories beside a story are named one by one.
+_HOURS, _DAYS, _MONTHS = 36, 31, 24
+_HOUR = timedelta(hours=1)
 
 
 def story(pk: int) -> str:
@@ -52,10 +53,10 @@ def translations(group: object) -> str:
     return f"list-translations-{group}"
 
 
-def around(at: datetime) -> Iterator[str]:
-    """Return the stretches of time that a moment lies in: its day, its month, its year (UTC)."""
-    day = at.date()
-    return iter((day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]))
+def around(at: datetime) -> tuple[str, str, str, str]:
+    """Return the stretches that a moment lies in: its hour, day, month and year (UTC)."""
+    moment = at.astimezone(UTC).isoformat()
+    return (moment[:13], moment[:10], moment[:7], moment[:4])
 
 
 def in_section_around(section: int, at: datetime) -> list[str]:
@@ -64,21 +65,26 @@ def in_section_around(section: int, at: datetime) -> list[str]:
 
 
 def in_sections_between(sections: Iterable[int], oldest: datetime, newest: datetime) -> list[str]:
-    """Return the keys of what sections listed between two moments: by day, else month, else year.
+    """Return the keys of what sections listed between two moments, by the finest stretch that does.
 
-    However long ago the oldest was, they are few.
+    However long ago the oldest was, they are few; and a story that comes today touches the pages
+    of no earlier hour.
     """
-    stretches = list(_stretches(oldest.date(), newest.date()))
+    stretches = list(_stretches(oldest.astimezone(UTC), newest.astimezone(UTC)))
     return [f"{in_section(section)}-{stretch}" for section in sections for stretch in stretches]
 
 
-def _stretches(first: date, last: date) -> Iterator[str]:
-    days = (last - first).days
-    months = 12 * (last.year - first.year) + last.month - first.month
+def _stretches(first: datetime, last: datetime) -> Iterator[str]:
+    hours = int((last - first) / _HOUR)
+    if hours < _HOURS:
+        moments = [*(first + _HOUR * more for more in range(hours + 1)), last]
+        return iter(dict.fromkeys(around(moment)[0] for moment in moments))
+    days = (last.date() - first.date()).days
     if days < _DAYS:
-        return ((first + timedelta(days=more)).isoformat() for more in range(days + 1))
+        return ((first + timedelta(days=more)).date().isoformat() for more in range(days + 1))
+    start = 12 * first.year + first.month - 1
+    months = 12 * last.year + last.month - 1 - start
     if months < _MONTHS:
-        start = 12 * first.year + first.month - 1
         counted = (divmod(start + more, 12) for more in range(months + 1))
         return (f"{year:04d}-{month + 1:02d}" for year, month in counted)
     return (f"{year:04d}" for year in range(first.year, last.year + 1))

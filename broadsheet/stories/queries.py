@@ -11,7 +11,6 @@ from broadsheet.kit.prepared import Prepared
 from broadsheet.people import keys as people_keys
 from broadsheet.people.models import Contributor
 from broadsheet.pictures import shown
-from broadsheet.press import recording
 from broadsheet.press.explaining import explained
 from broadsheet.sections import keys as section_keys
 from broadsheet.sections.models import Topic
@@ -30,8 +29,8 @@ _contributor = Prepared(lambda slug: Contributor.objects.filter(slug=slug).order
 
 def topic_slugged(slug: str) -> Topic | None:
     """Return the topic of that slug, or ``None``."""
-    recording.read(section_keys.topic_called(slug))
-    topic: Topic | None = next(iter(_topic.models(slug)), None)
+    with explained(section_keys.topic_called(slug)):
+        topic: Topic | None = next(iter(_topic.models(slug)), None)
     if topic is not None and topic.merged_into_id is not None:
         topic.merged_into = _topic_by_pk.models(topic.merged_into_id)[0]
     return topic
@@ -39,8 +38,8 @@ def topic_slugged(slug: str) -> Topic | None:
 
 def contributor_slugged(slug: str) -> Contributor | None:
     """Return the contributor of that slug with a portrait's files, or ``None``."""
-    recording.read(people_keys.called(slug))
-    contributor: Contributor | None = next(iter(_contributor.models(slug)), None)
+    with explained(people_keys.called(slug)):
+        contributor: Contributor | None = next(iter(_contributor.models(slug)), None)
     if contributor is not None and contributor.portrait_id is not None:
         portraits = shown.load([contributor.portrait_id], ["portrait"])
         contributor.portrait = portraits[contributor.portrait_id]

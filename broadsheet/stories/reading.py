@@ -12,7 +12,6 @@ from broadsheet.kit.prepared import Prepared
 from broadsheet.people.models import Contributor
 from broadsheet.pictures import shown
 from broadsheet.pictures.blocks import pictures_at_hand
-from broadsheet.press import recording
 from broadsheet.press.explaining import explained
 from broadsheet.sections.models import Topic
 from broadsheet.sections.queries import tree
@@ -47,8 +46,9 @@ _entries = Prepared(lambda story: LiveEntry.objects.filter(story_id=story))
 
 def numbered(number: int) -> Story | None:
     """Return the story of that number, whatever its state, or ``None``."""
-    recording.read(keys.numbered(number))
-    return _placed(next(iter(_numbered.models(number)), None))
+    with explained(keys.numbered(number)):
+        found = next(iter(_numbered.models(number)), None)
+    return _placed(found)
 
 
 def once_at(path: str, query: str = "") -> Story | None:

@@ -22,6 +22,8 @@ from wagtail.views import serve as serve_tree
 from broadsheet.kit.html import trimmed
 from broadsheet.kit.remembering import one_page
 from broadsheet.pictures.rules import Use
+from broadsheet.press.explaining import explained
+from broadsheet.sections import keys as section_keys
 from broadsheet.sections.queries import Place, tree
 from broadsheet.stories import lists, queries, reading, structured
 from broadsheet.stories.front import front
@@ -203,7 +205,8 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponseBase:
     once = once_here(request)
     if once is not None:
         return moved(request, once)
-    answer: HttpResponseBase = serve_tree(request, path)
+    with explained(section_keys.SITE, *section_keys.at(path)):
+        answer: HttpResponseBase = serve_tree(request, path)
     return answer
 
 

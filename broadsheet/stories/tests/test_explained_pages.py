@@ -1,0 +1,162 @@
+"""Every reader's page can explain what it was made from, and is left alone by what is not on it.
+
+The guard of the press stands before the database in all tests: an unexplained read fails a render.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from broadsheet.press.models import Change
+from broadsheet.press.rendering import render
+from broadsheet.stories import keys
+from broadsheet.stories.actions import file_draft, publish, rename, withdraw
+from broadsheet.stories.models import Ground, OldAddress, Story
+from broadsheet.stories.tests import edition
+from broadsheet.stories.tests.cast import MONDAY, StoryFactory, byline, section, topic
+
+pytestmark = pytest.mark.django_db
+
+A_DAY = timedelta(days=1)
+
+
+def made_from(address: str, status: int = 200) -> frozenset[str]:
+    """What a page was made from."""
+    printed = render(address, anew=True).printed
+    assert printed.status == status
+    return printed.keys
+
+
+def told() -> set[str]:
+    """What the press was told since it was last asked, and forget it."""
+    found = set(Change.objects.values_list("key", flat=True))
+    Change.objects.all().delete()
+    return found
+
+
+def out(days: int, where: Any = None) -> Story:
+    """A story that came out so many days after Monday."""
+    draft = Story(title=f"Day {days}", slug=f"day-{days}")
+    return publish(
+        file_draft(draft, where or section(), by=None), by=None, at=MONDAY + days * A_DAY
+    )
+
+
+def test_every_kind_of_page_explains_itself() -> None:
+    """Home, sections, topics, bylines, every form of story, what is gone, and what never was."""
+    full = edition.small_edition()
+    gone = StoryFactory(published=True)
+    withdraw(gone, Ground.LEGAL, by=None, note="Ordered.", at=MONDAY + A_DAY)
+    old = OldAddress.objects.create(path="/2009/may/04/flood.htm", story=full["en"])
+    fronts = [
+        "/",
+        "/nation/",
+        "/sport/",
+        f"/topic/{topic('Ferries').slug}/",
+        f"/by/{byline().slug}/",
+    ]
+    for address in [*fronts, *(story.address for story in full.values())]:
+        made_from(address)
+    made_from(Story.objects.get(form="live").address)
+    made_from(gone.address, 451)
+    made_from(old.path, 301)
+    made_from(f"/front/nation/{full['en'].slug}/", 404)
+    made_from(f"/nation/{full['en'].slug}/", 301)
+
+    assert keys.EVERY in made_from("/nobody/wrote-this.html", 404)
+
+
+def test_a_story_carries_the_keys_of_all_that_it_shows() -> None:
+    """Its own, its section's and those above it, its topics, bylines, pictures, other stories."""
+    full = edition.small_edition()["en"]
+    found = made_from(full.address)
+    nation = section("Nation")
+    shown = {keys.story(row.related_id) for row in full.related.all()}
+
+    assert {keys.story(full.pk), f"section-{nation.pk}", f"picture-{full.picture_id}"} <= found
+    assert {f"topic-{row.topic_id}" for row in full.story_topics.all()} <= found
+    assert {f"contributor-{row.contributor_id}" for row in full.bylines.all()} <= found
+    assert shown <= found
+    assert keys.translations(full.translation_group) in found
+
+
+def test_a_publication_leaves_the_pages_of_earlier_stories_alone() -> None:
+    """Beside a story stands what its section had before it, so nothing new can change it."""
+    for day in range(8):
+        out(day)
+    last = Story.objects.order_by("-published_at")[0]
+    before = made_from(last.address)
+    told()
+    out(9)
+
+    assert not before & told()
+
+
+def test_a_publication_touches_every_list_that_it_comes_into() -> None:
+    """Home, its section, and the section's list in the hour that the story says it came out."""
+    home = made_from("/")
+    nation = made_from(section().address)
+    told()
+    new = out(1)
+    noted = told()
+
+    assert home & noted
+    assert nation & noted
+    assert f"{keys.in_section(section().pk)}-{(MONDAY + A_DAY).isoformat()[:13]}" in noted
+    assert f"page:{new.address}" in noted
+
+
+def test_a_story_dated_back_is_noticed_by_the_pages_that_would_show_it() -> None:
+    """An archive may bring what came out between two stories."""
+    for day in (0, 2, 4, 6, 8, 10, 12):
+        out(day)
+    last = Story.objects.order_by("-published_at")[0]
+    before = made_from(last.address)
+    told()
+    out(9)
+
+    assert before & told()
+
+
+def test_a_draft_that_is_saved_changes_no_page() -> None:
+    """Wagtail writes its own columns beside a live story at every autosave."""
+    story = StoryFactory(published=True)
+    told()
+    story.title = "What nobody has read yet"
+    story.save_revision()
+
+    assert told() == set()
+
+
+def test_a_rename_asks_for_the_page_at_its_new_address() -> None:
+    """Readers of the new address do not wait for the press."""
+    story = StoryFactory(published=True)
+    told()
+    renamed = rename(story, "a-better-slug", by=None)
+
+    assert f"page:{renamed.address}" in told()
+
+
+@pytest.mark.parametrize(
+    ("oldest", "newest", "stretches"),
+    [
+        ("2026-11-22T09:50:00+00:00", "2026-11-22T11:10:00+00:00", 3),
+        ("2026-11-20T00:00:00+00:00", "2026-11-22T11:10:00+00:00", 3),
+        ("2026-09-30T00:00:00+00:00", "2026-11-01T11:10:00+00:00", 3),
+        ("2019-09-30T00:00:00+00:00", "2026-11-01T11:10:00+00:00", 8),
+        ("2026-11-22T09:59:59+00:00", "2026-11-22T10:00:00+00:00", 2),
+    ],
+)
+def test_stretches_of_time_are_few_and_leave_no_gap(
+    oldest: str, newest: str, stretches: int
+) -> None:
+    """Each moment between the two lies in one of them."""
+    first, last = datetime.fromisoformat(oldest), datetime.fromisoformat(newest)
+    named = keys.in_sections_between([3], first, last)
+    moments = [first + (last - first) * step / 50 for step in range(51)]
+
+    assert len(named) == stretches
+    assert all(set(keys.in_section_around(3, moment)) & set(named) for moment in moments)
