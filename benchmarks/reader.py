@@ -296,11 +296,14 @@ def ask_for_each(server: System, script: Path) -> int:
 
 
 def resident(server: System) -> dict[str, float]:
-    """Return the resident memory of the server process, and of the one that watches over it."""
+    """Return the resident memory of the server process, and of it with the one that watches.
+
+    Those two share pages, so that their sum counts each by its share (PSS, proc(5)).
+    """
     found = systems.processes(server.group)
-    own = {pid: held for pid, (_used, held) in found.items()}
-    watching = own.pop(server.group)
-    return {"server": megabytes(max(own.values())), "supervisor": megabytes(watching)}
+    own = max(held for pid, (_used, held) in found.items() if pid != server.group)
+    shares = sum(systems.share(pid) for pid in found)
+    return {"server": megabytes(own), "with its supervisor, shared pages once": megabytes(shares)}
 
 
 def disk(folder: Path) -> int:

@@ -92,6 +92,12 @@ def processes(group: int) -> dict[int, tuple[int, int]]:
     return found
 
 
+def share(pid: int) -> int:
+    """Return the bytes of a process in memory, what it shares counted in part (PSS)."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return next(int(line.split()[1]) * 1024 for line in text.splitlines() if "Pss:" in line)
+
+
 def free_port() -> int:
     """Return a loopback port that nobody listens on."""
     with socket.socket() as plug:

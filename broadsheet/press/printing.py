@@ -21,7 +21,7 @@ from broadsheet.press.claiming import let_go
 from broadsheet.press.edition import Edition
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.rendering import Rendered
-from broadsheet.press.rules import FRESH, TRIES, rank
+from broadsheet.press.rules import TRIES, rank
 from broadsheet.press.sealing import Seal
 
 log = structlog.get_logger(__name__)
@@ -85,9 +85,7 @@ def _rendered(sheet: Sheet) -> Rendered | None:
 
 
 def _sealed(sheet: Sheet, page: Rendered) -> Ready:
-    fresh = sheet.dated is not None and clock.now() - sheet.dated < FRESH
-    quality = sealing.DENSE if fresh or not sheet.weight else sealing.FIRST
-    return Ready(sheet, page, sealing.seal(page.printed, quality=quality))
+    return Ready(sheet, page, sealing.seal(page.printed))
 
 
 def keep_and_swap(batch: Batch) -> list[Seal]:

@@ -22,9 +22,12 @@ from broadsheet.press.printed import Printed, SlotPlace
 
 FORM = 1
 """The form of a sealed file; another number is a file of another version."""
-FIRST, DENSE = 5, 9
-"""Brotli's quality: at once, and for what many readers get. docs/performance.md has the costs."""
-_DENSE_WINDOW = 16  # above quality 5 a larger window costs 16 times as much and saves nothing
+QUALITY = 9
+"""Brotli's quality, one for every page: with a window of 64 KB it costs what 5 costs with the usual
+one. 11 would save an eighth at 40 times the CPU; and a page that is pressed again harder has other
+bytes, so that every browser would fetch it again. docs/performance.md has the figures."""
+_WINDOW = 16  # of 2 ** 16 bytes; at quality 9 four times as much costs 24 times the CPU
+_WIDEST = 22
 _GZIP_LEVEL = 6
 _DIGEST = 16
 _TAG = 12
@@ -68,7 +71,7 @@ class Seal:
         return replace(self, changed_at=other.changed_at) == other
 
 
-def seal(printed: Printed, *, quality: int = FIRST) -> Seal:
+def seal(printed: Printed, *, quality: int = QUALITY) -> Seal:
     """Seal a page; ``quality`` is brotli's, 0 to 11.
 
     Raises ``ValueError`` for an address, a header or a slot that no answer may have.
@@ -90,7 +93,7 @@ def seal(printed: Printed, *, quality: int = FIRST) -> Seal:
 
 
 def recompose(
-    old: Seal, parts: Mapping[str, bytes], *, at: datetime | None = None, quality: int = FIRST
+    old: Seal, parts: Mapping[str, bytes], *, at: datetime | None = None, quality: int = QUALITY
 ) -> Seal:
     """Return a seal with new text in some of its settled slots: no database, no template.
 
@@ -193,8 +196,8 @@ def _refuse_bad(printed: Printed) -> None:
 def _brotli(body: bytes, quality: int) -> bytes:
     if not body:
         return b""
-    window = {"lgwin": _DENSE_WINDOW} if FIRST < quality <= DENSE else {}
-    packed: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality, **window)
+    window = _WINDOW if quality <= QUALITY else _WIDEST
+    packed: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality, lgwin=window)
     return packed
 
 

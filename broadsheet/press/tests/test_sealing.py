@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.press.printed import Printed, SlotPlace
-from broadsheet.press.sealing import DENSE, SealBroken, pack, recompose, seal, unpack
+from broadsheet.press.sealing import QUALITY, SealBroken, pack, recompose, seal, unpack
 from broadsheet.press.tests.pages import HTML, MOMENT, printed, sealed
 
 ODD = "/राष्ट्र/a\x00b/%2e%2e/"
@@ -58,7 +58,7 @@ def test_another_quality_gets_another_tag() -> None:
     """The tag is strong: other bytes of the same words are other bytes."""
     page = printed(text="Rain reaches the coast, and the coast reaches for its umbrellas. " * 400)
 
-    assert seal(page, quality=11).tag("br") != seal(page, quality=DENSE).tag("br")
+    assert seal(page, quality=11).tag("br") != seal(page, quality=QUALITY).tag("br")
 
 
 def test_a_sealed_file_is_read_as_it_was_written() -> None:
