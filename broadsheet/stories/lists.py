@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from broadsheet.kit.prepared import Prepared, together
 from broadsheet.press import recording
@@ -21,6 +21,8 @@ from broadsheet.stories.models import Byline, SecondarySection, Story, StoryTopi
 PER_PAGE = 30
 # Of so many lengths of a list the question is kept compiled.
 _LENGTHS = 64
+# From how many on the stories of a topic or a contributor are not all read.
+_MANY = 500
 _COLUMNS = ("published_at", "number", "pk")
 _SHARED = ("story__published_at", "story__number", "story_id")
 _OUT = {f"story__{name}": value for name, value in Story.OUT.items()}
@@ -136,13 +138,13 @@ def _keys_of_earlier(
 def on_topic(topic: int, count: int) -> list[Listed]:
     """Return the stories on a topic."""
     with explained(keys.on_topic(topic)):
-        return _listed(_on_topic(count)(topic))
+        return _listed(_through(StoryTopic, "topic_id", topic, count)(topic))
 
 
 def by_contributor(contributor: int, count: int) -> list[Listed]:
     """Return the stories that carry a contributor's byline."""
     with explained(keys.by(contributor)):
-        return _listed(_by(count)(contributor))
+        return _listed(_through(Byline, "contributor_id", contributor, count)(contributor))
 
 
 def bands(places: Iterable[Place], count: int) -> dict[int, list[Listed]]:
@@ -245,11 +247,32 @@ def _shared_before(count: int) -> Prepared:
     )
 
 
-@lru_cache(maxsize=_LENGTHS)
-def _on_topic(count: int) -> Prepared:
+def _through(part: type[Model], column: str, pk: int, count: int) -> Prepared:
+    """Return the question for the stories that have a part, in the way that is cheap for so many.
+
+    Of a few, all are read and sorted; where there are many, the newest stories are gone through
+    until enough have it. So a list costs no more in an archive of any size.
+    """
+    many = len(_some(part, column)(pk)) == _MANY
+    return (_walked if many else _sorted)(part, column, count)
+
+
+@lru_cache
+def _some(part: type[Any], column: str) -> Prepared:
     return Prepared(
-        lambda topic: _first(
-            Story.objects.filter(pk__in=StoryTopic.objects.filter(topic_id=topic).values("story")),
+        lambda pk: (
+            part._base_manager.filter(**{column: pk})  # noqa: SLF001
+            .order_by()
+            .values_list("pk")[:_MANY]
+        )
+    )
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _sorted(part: type[Any], column: str, count: int) -> Prepared:
+    return Prepared(
+        lambda pk: _first(
+            Story.objects.filter(pk__in=part._base_manager.filter(**{column: pk}).values("story")),  # noqa: SLF001
             _COLUMNS,
             count,
         )
@@ -257,11 +280,11 @@ def _on_topic(count: int) -> Prepared:
 
 
 @lru_cache(maxsize=_LENGTHS)
-def _by(count: int) -> Prepared:
+def _walked(part: type[Any], column: str, count: int) -> Prepared:
     return Prepared(
-        lambda contributor: _first(
+        lambda pk: _first(
             Story.objects.filter(
-                pk__in=Byline.objects.filter(contributor_id=contributor).values("story")
+                Exists(part._base_manager.filter(**{column: pk}, story=OuterRef("pk")))  # noqa: SLF001
             ),
             _COLUMNS,
             count,

@@ -256,14 +256,14 @@ def card(  # noqa: PLR0913 the switches of the template
         bool(no_kicker),
         bool(no_time),
     )
-    sheet: Any = get_template("partials/card.html")
+    sheet: Any = get_template("partials/card.html").template  # type: ignore[attr-defined]
     return _printed(sheet, story, dress, get_language() or "", timezone.get_current_timezone_name())
 
 
 @lru_cache(maxsize=8_192)
 def _printed(sheet: Any, story: Card, dress: _Dress, _language: str, _zone: str) -> SafeString:
     words = {name: getattr(dress, name) for name in _Dress.__slots__}
-    text: str = sheet.template.render(template.Context({"story": story, **words}))
+    text: str = sheet.render(template.Context({"story": story, **words}))
     return mark_safe(trimmed(text))  # noqa: S308 a template of ours
 
 
