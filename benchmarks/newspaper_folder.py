@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 
@@ -17,4 +18,12 @@ def newspaper_folder(folder: Path) -> Path:
     os.environ["BROADSHEET_VAR"] = str(home / "var")
     os.environ["STATIC_MANIFEST"] = "false"
     os.environ["LOG_LEVEL"] = "error"
+    os.environ["ALLOWED_HOSTS"] = "127.0.0.1,localhost,testserver"
     return home
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from typing import Any
 
 from corpus import begin
 from django.db import connections
-from newspaper_folder import newspaper_folder
+from newspaper_folder import free_port, newspaper_folder
 
 BENCHMARKS = Path(__file__).resolve().parent
 SETTLE = 30.0
@@ -126,6 +127,8 @@ def main() -> None:
 def measured(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """Make the newspaper, serve it, publish in it."""
     home = newspaper_folder(folder)
+    ports = free_port(), free_port()
+    os.environ["SITE_URL"] = f"http://127.0.0.1:{ports[1]}"
     begin(None, own=True)
     newspaper = import_module("publish_newspaper")  # its models can be loaded only now
     import_module("corpus_filling").fill(1, asked.stories, 500, quiet=asked.json)
@@ -134,7 +137,7 @@ def measured(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
     drafts = newspaper.make_drafts(1, count)
     cookie = newspaper.editor_cookie()
     connections.close_all()
-    served = newspaper.Served(home, folder, workers=asked.workers)
+    served = newspaper.Served(home, folder, ports, workers=asked.workers)
     try:
         commits = Commits(newspaper.bells())
         return _publish_all(asked, served, newspaper.Desk(served.port, cookie), drafts, commits)

@@ -16,9 +16,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import lxml.html
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.tests.cast import signed_in, staff
+from broadsheet.config import imprint
 from broadsheet.people.models import Contributor
 from broadsheet.press import actions, bell, plates, spreading
 from broadsheet.press.pressroom import Pressroom
@@ -28,6 +30,7 @@ from broadsheet.stories.models import Byline, Story, StoryTopic
 
 BENCHMARKS = Path(__file__).resolve().parent
 STARTED_WITHIN = 60.0
+TEXT = "The council met on the matter and set a date. " * 12
 NGINX = """
 worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 512; }}
@@ -53,13 +56,6 @@ class Draft:
     addresses: tuple[str, ...]
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def make_drafts(first: int, count: int) -> list[Draft]:
     """File drafts in the corpus's sections, each with a mark, a byline and a topic of its own."""
     subs = list(Section.objects.filter(depth=4, language="en").order_by("pk"))
@@ -69,13 +65,12 @@ def make_drafts(first: int, count: int) -> list[Draft]:
     for number in range(first, first + count):
         section, person = subs[number % len(subs)], people[number % len(people)]
         topic = topics[number % len(topics)]
-        text = "The council met on the matter and set a date. " * 12
         story = Story(
             title=f"Bench zq{number:06d} council sets a date",
             slug=f"bench-{number}",
             standfirst="A story that is published to be measured.",
             language=section.language,
-            body=[("paragraph", f"<p>{text}</p>")] * 6,
+            body=[("paragraphs", f"<p>{TEXT}</p>")] * 6,
         )
         story.bylines.set([Byline(contributor=person)])
         story.story_topics.set([StoryTopic(topic=topic)])
@@ -107,9 +102,10 @@ def editor_cookie() -> str:
 
 def print_the_newest(stories: int) -> None:
     """Print all fronts and the newest stories, as a paper has them that readers know."""
+    imprint.tell_the_press()
     for plate in plates.registered():
         listed = plate.addresses()
-        wanted = islice(listed, stories) if plate.name == "story" else listed
+        wanted = islice(listed, stories) if plate.name == "stories" else listed
         for some in spreading.chunks(wanted, actions.IN_ONE_GO):
             actions.ask_for(some)
     room = Pressroom()
@@ -143,7 +139,10 @@ class Desk:
             if name.lower() == "set-cookie" and value.startswith("csrftoken=")
         )
         form = next(form for form in page.forms if form.get("id") == "page-edit-form")
-        fields = [*form.form_values(), ("action-publish", "action-publish")]
+        # The browser's script makes the body's fields; nothing else of the form is missing.
+        body = streamfield([("paragraphs", rich_text(f"<p>{TEXT}</p>"))] * 6)
+        blocks = nested_form_data({"body": body})
+        fields = [*form.form_values(), *blocks.items(), ("action-publish", "action-publish")]
         connection.close()
         return f"{self.cookie}; {token}", urlencode(fields)
 
@@ -178,8 +177,10 @@ class Desk:
 class Served:
     """`broadsheet serve` and nginx in front of its edition, both on loopback."""
 
-    def __init__(self, home: Path, folder: Path, *, workers: int = 1) -> None:
-        self.port, self.nginx_port = free_port(), free_port()
+    def __init__(
+        self, home: Path, folder: Path, ports: tuple[int, int], *, workers: int = 1
+    ) -> None:
+        self.port, self.nginx_port = ports
         log = (folder / "serve.log").open("wb")
         command = [sys.executable, "-m", "broadsheet", "serve", "--home", str(home)]
         command += ["--port", str(self.port), "--workers", str(workers)]

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 MARK = re.compile(rb"zq(\d{6})")
-PAUSE = 0.002
+PAUSE = 0.005
 STALE_WATCH = 1.0
 """Seconds for which a page is watched after its first fresh byte."""
 

@@ -198,6 +198,7 @@ STORAGES = {
 
 # --- the press ---
 EDITION_ROOT = read.folder("EDITION_ROOT", "press.folder", VAR, "edition")
+PRESS_WORKERS = read.whole("PRESS_WORKERS", "press.workers", min(2, os.cpu_count() or 1))
 PRESS_TREE = read.flag("PRESS_TREE", "press.tree", default=True)
 PURGING = purge_settings(read)
 BUCKET = bucket_settings(read, caches=bool(PURGING["PURGE_WITH"]))

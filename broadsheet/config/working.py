@@ -52,6 +52,16 @@ def end_with_the_server() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+def print_only(*, with_server: bool = False) -> None:
+    """Print pages until told to stop, beside a worker that does all the rest."""
+    ending = Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: ending.set())
+    if with_server:
+        Thread(target=end_with_the_server, daemon=True).start()
+    Pressroom(ending).run()
+
+
 def work(*, with_server: bool = False) -> None:
     """Do the jobs of the queue and keep the schedule until told to stop."""
     imprint.tell_the_press()

@@ -21,7 +21,8 @@ log = structlog.get_logger(__name__)
 
 LOOK_EVERY = 0.25
 """Seconds between two looks at the outbox when no bell was heard."""
-AT_ONCE = 12
+AT_ONCE = 4
+"""Sheets claimed at a time: few, so that two workers share what one publication touches."""
 PRUNE_EVERY = 300.0
 AFTER_A_FAULT = 1.0
 # Wagtail keeps a site's root paths in the cache for an hour, whatever became of the site.

@@ -128,9 +128,17 @@ def run(host: str, port: int, workers: int = 1, *, work: bool = True) -> None:
     if not work:
         server.serve()
         return
-    companion = Companion([sys.executable, "-m", "broadsheet", "work", "--with-server"])
-    companion.start()
+    companions = [Companion(command) for command in beside(settings.PRESS_WORKERS)]
+    for companion in companions:
+        companion.start()
     try:
         server.serve()
     finally:
-        companion.end()
+        for companion in companions:
+            companion.end()
+
+
+def beside(presses: int) -> list[list[str]]:
+    """Return the commands of the processes beside the server: a worker, and further presses."""
+    worker = [sys.executable, "-m", "broadsheet", "work", "--with-server"]
+    return [worker, *([*worker, "--press"] for _ in range(presses - 1))]

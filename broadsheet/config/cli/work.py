@@ -14,7 +14,12 @@ WithServer = Annotated[
 ]
 
 
-def work(home: Home = None, *, with_server: WithServer = False) -> None:
+PressOnly = Annotated[
+    bool, typer.Option("--press", help="Only print pages: one process for each core helps.")
+]
+
+
+def work(home: Home = None, *, press: PressOnly = False, with_server: WithServer = False) -> None:
     """Publish what is scheduled, and do the jobs that the desk leaves behind.
 
     `broadsheet serve` starts one of these by itself. Run more on other machines, or serve with
@@ -24,4 +29,7 @@ def work(home: Home = None, *, with_server: WithServer = False) -> None:
     refuse_faults()
     from broadsheet.config import working
 
-    working.work(with_server=with_server)
+    if press:
+        working.print_only(with_server=with_server)
+    else:
+        working.work(with_server=with_server)
