@@ -87,21 +87,15 @@ def _move(row: int, one: Appointed) -> None:
     )
 
 
-def leave(done: Done) -> int:
-    """Leave every effect that follows from an act, in its transaction; return how many were new.
+def leave(done: Done) -> None:
+    """Leave every effect that follows from an act, in its transaction.
 
     What was left before under the same key is not left again.
     """
     rows = [row for kind in kinds.effects_of(done.act) if (row := _effect(kind, done))]
-    if not rows:
-        return 0
-    before = set(
-        Effect.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True)
-    )
-    new = [row for row in rows if row.key not in before]
-    Effect.objects.bulk_create(new, ignore_conflicts=True)
-    _stir()
-    return len(new)
+    if rows:
+        Effect.objects.bulk_create(rows, ignore_conflicts=True)
+        _stir()
 
 
 def _effect(kind: EffectKind, done: Done) -> Effect | None:

@@ -140,6 +140,7 @@ class EffectKind:
 _acts: dict[str, TimedAct] = {}
 _effects: dict[str, EffectKind] = {}
 _places: dict[str, Callable[[str], str]] = {}
+_words: dict[str, Any] = {}
 
 
 def register_act(act: TimedAct) -> None:
@@ -160,6 +161,16 @@ def forget_effect(name: str) -> None:
 def register_place(kind: str, address: Callable[[str], str]) -> None:
     """Say at which screen of the desk a subject of that kind is found, by its number."""
     _places[kind] = address
+
+
+def register_words(act: str, words: Any) -> None:
+    """Say what an act that was done is called for people."""
+    _words[act] = words
+
+
+def words_for(act: str) -> Any:
+    """Return what an act that was done is called for people; its own name if nobody has said."""
+    return _words.get(act, act)
 
 
 def place_of(thing: Thing) -> str:

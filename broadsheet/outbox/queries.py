@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Min, QuerySet
@@ -101,12 +101,6 @@ def acts_of(subject: Thing) -> QuerySet[Any]:
 def effects_of(subject: Thing) -> QuerySet[Any]:
     """All effects of one subject, the latest first."""
     return Effect.objects.of(subject).order_by("-made_at", "-pk")
-
-
-def late_by(at: datetime) -> timedelta:
-    """Return for how long the oldest thing that should be done has waited; zero if none has."""
-    oldest = [found for found in (acts(at).oldest_due, effects(at).oldest_due) if found is not None]
-    return at - min(oldest) if oldest else timedelta(0)
 
 
 def overtaken_by(key: str) -> str:

@@ -17,6 +17,7 @@ class Shown:
 
     id: str
     name: Any
+    act: Any
     subject: str
     url: str
     state: str
@@ -66,6 +67,7 @@ def _shown(row: Appointment | Effect, name: str, label: Any, due_at: datetime) -
     return Shown(
         id=name,
         name=label,
+        act=kinds.words_for(row.act) if isinstance(row, Effect) else label,
         subject=row.subject or f"{row.subject_kind} {row.subject_id}",
         url=kinds.place_of(row.thing),
         state=row.state,

@@ -20,11 +20,26 @@ from wagtail.signals import published, unpublished
 
 from broadsheet.kit import clock
 from broadsheet.outbox.actions import Appointed, keep_appointments
-from broadsheet.outbox.kinds import Due, Thing, TimedAct, register_act, register_place
+from broadsheet.outbox.kinds import (
+    Due,
+    Thing,
+    TimedAct,
+    register_act,
+    register_place,
+    register_words,
+)
 from broadsheet.outbox.models import OPEN, Appointment
 
 PUBLISH = "page.publish"
 EXPIRE = "page.expire"
+DONE = {
+    "story.publish": _("Published"),
+    "story.unpublish": _("Taken offline"),
+    "story.withdraw": _("Withdrawn"),
+    "story.restore": _("Restored"),
+    "story.move": _("Moved"),
+    "story.rename": _("Renamed"),
+}
 STORY = "story"
 
 
@@ -32,6 +47,8 @@ def install() -> None:
     """Say how each act is done at its time, and listen; called once, when the app is ready."""
     register_act(TimedAct(PUBLISH, _publish, label=_("Publish")))
     register_act(TimedAct(EXPIRE, _expire, label=_("Take offline")))
+    for act, words in DONE.items():
+        register_words(act, words)
     for kind in (STORY, "section"):
         register_place(kind, lambda number: reverse("wagtailadmin_pages:edit", args=[number]))
     post_save.connect(_revision_saved, sender=Revision, dispatch_uid="stories.timetable")

@@ -21,6 +21,7 @@ from broadsheet.outbox.kinds import (
     Sending,
     Thing,
     TimedAct,
+    effect_named,
     forget_effect,
     register_act,
     register_effect,
@@ -89,11 +90,14 @@ def following(receiver: Receiver, **more: Any) -> Iterator[EffectKind]:
     """Say that an effect follows from ringing, for as long as the test needs it."""
     name = more.pop("name", "echo")
     kind = replace(EffectKind(name, frozenset({RING}), receiver), **more)
+    before = effect_named(name)
     register_effect(kind)
     try:
         yield kind
     finally:
         forget_effect(name)
+        if before is not None:
+            register_effect(before)
 
 
 def rung(thing: Thing, record: int = 1, revision: str = "1") -> None:
