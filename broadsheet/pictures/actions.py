@@ -15,7 +15,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 
 from broadsheet.pictures import filters, keys, ladder, rendering
 from broadsheet.pictures.models import Picture, PictureRendition
-from broadsheet.press.changes import note
+from broadsheet.press.changes import in_bulk
 
 log = structlog.get_logger(__name__)
 
@@ -125,9 +125,8 @@ def _store(picture: Picture, files: list[rendering.Made]) -> int:
             name = row.get_upload_to(picture.rendition_name(made))
             row.file = storage.save(name, ContentFile(made.content))
             rows.append(row)
-        with transaction.atomic():
+        with in_bulk(keys.picture(picture.pk)):
             PictureRendition.objects.bulk_create(rows, ignore_conflicts=True)
-            note(keys.picture(picture.pk))
     except BaseException:
         for row in rows:
             storage.delete(row.file.name)

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
+from broadsheet.press.changes import in_bulk, taken
 from broadsheet.press.explaining import explained
+from broadsheet.press.models import Change
 from broadsheet.press.recording import recording
 from broadsheet.press.tests.guard import UnexplainedError
 from broadsheet.sections.models import Section
@@ -55,6 +57,26 @@ def test_rows_by_a_key_explain_themselves() -> None:
         Story.objects.get(pk=story.pk)
 
     assert f"story-{story.pk}" in record.keys
+
+
+def test_a_bulk_write_around_the_press_is_refused() -> None:
+    """No signal tells of its rows, so it must say itself what changes."""
+    story = StoryFactory(published=True)
+    ours = {"__name__": "broadsheet.stories.actions.hasty", "rows": Byline.objects, "pk": story.pk}
+
+    with pytest.raises(UnexplainedError, match="in_bulk"):
+        exec("rows.filter(story_id=pk).update(sort_order=3)", ours)  # noqa: S102 a module of ours
+
+
+def test_a_bulk_write_that_says_what_changes_is_noted() -> None:
+    """The keys stand in the same transaction."""
+    story = StoryFactory(published=True)
+    Change.objects.all().delete()
+    taken()
+    with in_bulk(f"story-{story.pk}"):
+        Byline.objects.filter(story=story).update(sort_order=3)
+
+    assert [change.key for change in Change.objects.all()] == [f"story-{story.pk}"]
 
 
 def test_outside_a_page_nobody_is_asked() -> None:

@@ -10,21 +10,24 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import wraps
 from types import FrameType
 from typing import Any
 
 from django.db import connections
 from django.db.backends.signals import connection_created
 from django.db.models import Field
-from django.db.models.query import ModelIterable
+from django.db.models.query import ModelIterable, QuerySet
 
 from broadsheet.kit.prepared import Prepared
 from broadsheet.press import recording
+from broadsheet.press.changes import is_in_bulk
 from broadsheet.press.explaining import is_explained
 from broadsheet.press.tracking import tracked
 
 # The press's own tests print a small paper of borrowed models, which explains nothing.
 THE_PAPERS = ("broadsheet.", "wagtail.")
+BULK = ("update", "bulk_create", "bulk_update")
 BY_KEY = frozenset({"exact", "in"})
 _TABLES = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
@@ -34,10 +37,43 @@ class UnexplainedError(AssertionError):
 
 
 def stand() -> None:
-    """Put the guard before every connection there is or will be."""
+    """Put the guard before every connection there is or will be, and before bulk writes."""
+    for name in BULK:
+        setattr(QuerySet, name, _refusing(getattr(QuerySet, name)))
     for connection in connections.all(initialized_only=True):
         _before(connection=connection)
     connection_created.connect(_before, dispatch_uid="press.guard")
+
+
+def _refusing(write: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse a bulk write of ours to a tracked model that does not say what changes."""
+
+    @wraps(write)
+    def guarded(self: Any, *args: Any, **options: Any) -> Any:
+        if _is_papers(self.model) and not is_in_bulk() and _ours(sys._getframe(1)):
+            raise UnexplainedError(
+                f"{write.__name__} on {self.model.__name__} tells the press nothing: put it into "
+                "broadsheet.press.changes.in_bulk()."
+            )
+        return write(self, *args, **options)
+
+    return guarded
+
+
+def _is_papers(model: Any) -> bool:
+    return model in tracked and model.__module__.startswith(THE_PAPERS)
+
+
+def _ours(frame: FrameType | None) -> bool:
+    """Say whether the paper's own code asks: not Django, Wagtail or a test."""
+    while frame is not None:
+        module = frame.f_globals.get("__name__", "")
+        if not module.startswith(("django.", __name__)):
+            break
+        frame = frame.f_back
+    else:
+        return False
+    return module.startswith("broadsheet.") and ".tests" not in module
 
 
 def _before(connection: Any, **_: Any) -> None:
@@ -63,7 +99,7 @@ def content() -> set[str]:
     return {
         parent._meta.db_table
         for model in tracked
-        if model.__module__.startswith(THE_PAPERS)
+        if _is_papers(model)
         for parent in (model, *model._meta.get_parent_list())
     }
 

@@ -25,7 +25,7 @@ from broadsheet.accounts.permission import allow
 from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
 from broadsheet.kit.refusals import Reason, Refused
-from broadsheet.press.changes import note, want
+from broadsheet.press.changes import in_bulk, note, want
 from broadsheet.records.batches import Entry, write_many
 from broadsheet.sections.models import Section
 from broadsheet.stories.actions.act import log
@@ -79,10 +79,11 @@ def bring_in(
         _number(batch)
         _place(batch)
         _set_out(batch, by, moment)
-        _insert(batch)
-        _revise(batch, by, moment)
+        with in_bulk():
+            _insert(batch)
+            _revise(batch, by, moment)
+            _tell_press(batch)
         _record(batch, by, moment)
-        _tell_press(batch)
         ids = [incoming.story.pk for incoming in batch]
         announce(stories_brought_in, Story, story_ids=ids, at=moment, actor=by)
         log.info("stories.brought_in", count=len(ids))

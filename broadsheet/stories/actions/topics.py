@@ -11,7 +11,7 @@ from broadsheet.accounts.permission import allow
 from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
 from broadsheet.kit.refusals import refuse_if
-from broadsheet.press.changes import note
+from broadsheet.press.changes import in_bulk
 from broadsheet.records.actions import write
 from broadsheet.sections import keys as section_keys
 from broadsheet.sections.models import Topic, TopicName
@@ -37,9 +37,7 @@ def merge_topic(
         refuse_if(against_merging(_facts(source), _facts(target)))
         stories = _hand_over_stories(source, target)
         _hand_over_names(source, target)
-        merged = Topic.objects.filter(merged_into=source)
-        note(*(section_keys.topic(pk) for pk in merged.values_list("pk", flat=True)))
-        merged.update(merged_into=target)
+        _lead_on(source, target)
         source.merged_into = target
         source.save()
         write(
@@ -70,15 +68,23 @@ def _hand_over_stories(source: Topic, target: Topic) -> list[int]:
     links = StoryTopic.objects.filter(topic=source)
     stories = list(links.order_by("story_id").values_list("story_id", flat=True))
     have_both = StoryTopic.objects.filter(topic=target).values("story_id")
-    note(keys.on_topic(source.pk), keys.on_topic(target.pk), *map(keys.story, stories))
     links.filter(story_id__in=have_both).delete()
-    StoryTopic.objects.filter(topic=source).update(topic=target)
+    listed = (keys.on_topic(source.pk), keys.on_topic(target.pk))
+    with in_bulk(*listed, *(keys.story(pk) for pk in stories)):
+        StoryTopic.objects.filter(topic=source).update(topic=target)
     return stories
 
 
 def _hand_over_names(source: Topic, target: Topic) -> None:
-    note(section_keys.topic(source.pk), section_keys.topic(target.pk))
-    TopicName.objects.filter(topic=source).update(topic=target)
+    with in_bulk(section_keys.topic(source.pk), section_keys.topic(target.pk)):
+        TopicName.objects.filter(topic=source).update(topic=target)
+
+
+def _lead_on(source: Topic, target: Topic) -> None:
+    """Have what was merged into the source before lead on to the target."""
+    merged = Topic.objects.filter(merged_into=source)
+    with in_bulk(*(section_keys.topic(pk) for pk in merged.values_list("pk", flat=True))):
+        merged.update(merged_into=target)
     TopicName.objects.get_or_create(
         folded=folded(source.name), defaults={"topic": target, "name": source.name}
     )

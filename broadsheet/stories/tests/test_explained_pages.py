@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from broadsheet.press.changes import taken
 from broadsheet.press.models import Change
 from broadsheet.press.rendering import render
 from broadsheet.stories import keys
@@ -34,6 +35,7 @@ def told() -> set[str]:
     """What the press was told since it was last asked, and forget it."""
     found = set(Change.objects.values_list("key", flat=True))
     Change.objects.all().delete()
+    taken()
     return found
 
 
