@@ -17,7 +17,19 @@ from tests.house.checkout import ROOT
 
 HOSTING = ROOT / "docs" / "hosting"
 READERS = frozenset(
-    {"text", "secret", "flag", "whole", "choice", "words", "zone", "origin", "origins", "folder", "database"}
+    {
+        "text",
+        "secret",
+        "flag",
+        "whole",
+        "choice",
+        "words",
+        "zone",
+        "origin",
+        "origins",
+        "folder",
+        "database",
+    }
 )
 
 
