@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 import time_machine
 from django.apps import apps
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connections, transaction
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
@@ -132,6 +133,33 @@ def test_a_story_expires_at_its_time() -> None:
 
     assert (story.live, story.expired, waiting()) == (False, True, [])
     assert Record.objects.get(act="story.unpublish").door == Door.SCHEDULER
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_takes_it_off_the_schedule_at_the_last_moment_is_heard() -> None:
+    """The worker has begun and waits for the story; what is committed meanwhile counts."""
+    story = StoryFactory(scheduled=True)
+    past = datetime.now(UTC) - AN_HOUR
+    revision = story.scheduled_revision
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save(update_fields=["content", "approved_go_live_at"])
+    timetable.adopt(past)
+
+    def work() -> None:
+        do_next(datetime.now(UTC))
+        connections.close_all()
+
+    worker = Thread(target=work)
+    with transaction.atomic():
+        list(Story.objects.select_for_update().filter(pk=story.pk))
+        worker.start()
+        Event().wait(0.5)  # time to come to the lock; without it the test would only be easier
+        actions.unschedule(story, by=None)
+    worker.join()
+
+    assert not Story.objects.get(pk=story.pk).live
+    assert Appointment.objects.get().state == State.CANCELLED
 
 
 def test_an_earlier_schedule_is_replaced_by_the_later_one() -> None:
