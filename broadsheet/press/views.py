@@ -32,6 +32,10 @@ class PressScreen(WagtailAdminTemplateMixin, TemplateView):
         allow(actor_of(request), "press.read")
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way here from the desk's first screen."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Give the numbers, the troubles and the failures."""
         found, age = queries.now_standing()
