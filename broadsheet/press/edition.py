@@ -69,12 +69,12 @@ class Edition:
         """Take a stale page out; its copy waits for the day the database is down."""
         copy = self._aside_place(address)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self.place(address).replace(copy)
-        except FileNotFoundError:
-            return
-        self._drop_files(address)
-        self.advance()
+        with self._generation.moving():
+            try:
+                self.place(address).replace(copy)
+            except FileNotFoundError:
+                return
+            self._drop_files(address)
 
     def aside(self, address: str) -> Seal | None:
         """Return the copy that was set aside, if there is one."""
@@ -82,10 +82,10 @@ class Edition:
 
     def discard(self, address: str) -> None:
         """Take a page and its copy out at once."""
-        self.place(address).unlink(missing_ok=True)
-        self._aside_place(address).unlink(missing_ok=True)
-        self._drop_files(address)
-        self.advance()
+        with self._generation.moving():
+            self.place(address).unlink(missing_ok=True)
+            self._aside_place(address).unlink(missing_ok=True)
+            self._drop_files(address)
 
     def addresses(self) -> Iterator[str]:
         """Return every page's address, in no order; a broken file is told of and left out."""
@@ -101,16 +101,20 @@ class Edition:
             yield address
 
     def generation(self) -> int:
-        """Return the number that moves at every swap; costs less than a microsecond."""
+        """Return the number that moves at every swap; costs less than a microsecond.
+
+        It is ``generation.UNKNOWN`` while a swap is under way: look at the file then.
+        """
         return self._generation.number()
 
     def advance(self) -> None:
         """Move the generation on. Every act here that changes a page does so itself."""
-        self._generation.advance()
+        with self._generation.moving():
+            pass
 
-    def look_again(self) -> None:
-        """Find out whether the folder was replaced by another; once a second is enough."""
-        self._generation.look_again()
+    def look_again(self) -> bool:
+        """Say whether the folder was replaced by another, whose numbers mean something else."""
+        return self._generation.look_again()
 
     def sweep(self) -> int:
         """Remove what a killed process left half-written; return how many files."""
@@ -187,15 +191,14 @@ class Edition:
                 fresh = new / f"{os.getpid()}-{next(_serial)}"
                 written.append((fresh, path))
                 _write(fresh, body, moment)
-            for fresh, path in written:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                fresh.replace(path)
+            with self._generation.moving():
+                for fresh, path in written:
+                    fresh.replace(path)
         except OSError:
             for fresh, _path in written:
                 fresh.unlink(missing_ok=True)
             raise
-        finally:
-            self.advance()
 
     def _drop_files(self, address: str) -> None:
         for path in self._tree_files(address):

@@ -47,6 +47,11 @@ class Fetched:
     failed: bool = False
     """The database did not answer."""
 
+    def end(self) -> None:
+        """Close a stream that is not sent; a whole body is closed already."""
+        if self.rest is not None:
+            self.close()
+
 
 class Behind:
     """The application in its threads.

@@ -73,6 +73,11 @@ class HotPages:
         seal = self._edition.aside(address)
         return answer_of(seal, encoding, self._manner) if seal else None
 
+    def forget(self) -> None:
+        """Forget all: the edition is another one."""
+        self._kept.clear()
+        self.size = 0
+
     def _keep(self, key: tuple[str, str], kept: Kept) -> None:
         self._drop(key)
         self._kept[key] = kept

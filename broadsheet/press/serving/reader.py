@@ -60,7 +60,8 @@ class House:
     """What the server is told of its newspaper.
 
     ``query_matters`` names the addresses at which a query asks for something, so that only the
-    application may answer it. ``var`` is the folder whose disk must not be full.
+    application may answer it. Of ``hidden`` addresses a log has the beginning alone. ``var`` is
+    the folder whose disk must not be full.
     """
 
     paper: str
@@ -69,6 +70,7 @@ class House:
     manner: Manner = field(default_factory=Manner)
     memory: int = 64_000_000
     desk: tuple[str, ...] = ("/desk/", "/account/")
+    hidden: tuple[str, ...] = ("/account/",)
     query_matters: frozenset[str] = frozenset({"/"})
     shelf: media.Shelf | None = None
 
@@ -135,7 +137,7 @@ class Reader:
                 return
             await self._pass_on(call)
         except Exception:
-            log.exception("answer_failed", path=call.path)
+            log.exception("answer_failed", path=self._told(call.path))
             self._give_up(call)
 
     async def _file(self, call: Call) -> bool:
@@ -225,12 +227,12 @@ class Reader:
         except Overloaded:
             self._give_up(call)
         except Exception:
-            log.exception("answer_failed", path=call.path)
+            log.exception("answer_failed", path=self._told(call.path))
             self._give_up(call)
 
     async def _send(self, call: Call, fetched: Fetched) -> None:
         if fetched.failed:
-            fetched.close()
+            fetched.end()
             self._without_database(call)
             return
         size = await self._behind.send(fetched, call.proto)
@@ -260,9 +262,15 @@ class Reader:
     def _last_resort(self, call: Call, page: trouble.Page) -> None:
         with contextlib.suppress(Exception):  # the reader may have gone, or half the answer too
             call.proto.response_bytes(page.status, page.headers, page.body)
-        self._note(call.method, call.path, page.status, len(page.body), call.began, "trouble")
+        path = self._told(call.path)
+        self._note(call.method, path, page.status, len(page.body), call.began, "trouble")
 
     # --- small things ---
+
+    def _told(self, path: str) -> str:
+        """Return a path as a log may have it: a one-time link signs its holder in."""
+        hidden = (start for start in self._house.hidden if path.startswith(start))
+        return next(hidden, path)
 
     def _reply(self, call: Call, answer: Answer, source: str) -> None:
         status, size = reply(call.proto, call.scope.headers, call.method, answer)
@@ -304,7 +312,8 @@ class Reader:
         self._journal.flush()
         self._ticks += 1
         if self._ticks % 4 == 1:
-            self._edition.look_again()
+            if self._edition.look_again():
+                self._hot.forget()
             self.counts.lines_lost = self._journal.lost
             self.counts.hot_bytes, self.counts.hot_pages = self._hot.size, len(self._hot)
             with contextlib.suppress(OSError):  # a full disk: the next second tries again

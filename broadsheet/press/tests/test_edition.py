@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.press.edition import Edition
+from broadsheet.press.generation import UNKNOWN
 from broadsheet.press.tests.pages import HTML, MOMENT, sealed
 
 STRANGE = [
@@ -52,7 +53,7 @@ def files(edition: Edition, under: str = "") -> dict[str, bytes]:
     return {
         str(path.relative_to(edition.root)): path.read_bytes()
         for path in found
-        if path.is_file() and path.name != "generation"
+        if path.is_file() and path.name not in ("generation", "swapping")
     }
 
 
@@ -200,6 +201,36 @@ def test_the_number_of_a_folder_that_was_put_back_is_seen(edition: Edition) -> N
     edition.look_again()
 
     assert edition.generation() == other.generation() > first
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from broadsheet.press.edition import Edition
+from broadsheet.press.tests.pages import sealed
+edition = Edition(Path(sys.argv[1]))
+replace = Path.replace
+def die_after(path, target):
+    replace(path, target)
+    os.kill(os.getpid(), signal.SIGKILL)
+Path.replace = die_after
+edition.put(sealed(text="new"))
+"""
+
+
+def test_a_worker_killed_in_a_swap_leaves_no_server_with_the_old_page(edition: Edition) -> None:
+    """The page was renamed and nobody was told: servers look at the file until all is well."""
+    edition.put(sealed())
+    before = edition.generation()
+    command = [sys.executable, "-c", KILLED, str(edition.root)]
+    killed = subprocess.run(command, check=False)
+    during = edition.generation()
+    edition.put(sealed("/world/"))
+
+    assert killed.returncode == -signal.SIGKILL
+    assert before != UNKNOWN
+    assert during == UNKNOWN
+    assert edition.generation() > before
 
 
 def test_a_page_set_aside_is_out_but_not_lost(edition: Edition) -> None:

@@ -113,3 +113,13 @@ def page(served: Served) -> None:
     """One page that is printed, as it was before each test."""
     served.edition.discard(PAGE)  # or it would be dated after what an earlier test put there
     served.edition.put(sealed(PAGE))
+
+
+def wait_for(served: Served, words: bytes) -> bytes:
+    """Wait until a line of the log holds the words."""
+    for _look in range(int(PATIENCE * 20)):
+        for line in (served.root / "log").read_bytes().split(b"\n"):
+            if words in line:
+                return line
+        select.select([], [], [], 0.05)
+    raise AssertionError(f"{words!r} is not in the log.")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from broadsheet.press.tests.pages import sealed
-from broadsheet.press.tests.serving.conftest import PAGE, PATIENCE, Served
+from broadsheet.press.tests.serving.conftest import PAGE, PATIENCE, Served, wait_for
 
 
 def test_two_hundred_readers_of_a_new_page_cost_one_print(served: Served) -> None:
@@ -125,3 +125,14 @@ def test_the_desk_is_told_what_is_wrong(served: Served) -> None:
     assert answer.status == 503
     assert b"The database does not answer" in answer.body
     assert b"broadsheet check" in answer.body
+
+
+@pytest.mark.usefixtures("no_database")
+def test_a_one_time_link_is_not_in_the_log(served: Served) -> None:
+    """Whoever has it is signed in: a log has the beginning of its address alone."""
+    served.ask("/account/enrol/a-secret-token/")
+    served.ask("/watch-for-this")
+    wait_for(served, b"/watch-for-this")
+
+    assert b'"/account/"' in (served.root / "log").read_bytes()
+    assert b"a-secret-token" not in (served.root / "log").read_bytes()

@@ -7,7 +7,7 @@ import select
 
 from broadsheet.press.serving import counting
 from broadsheet.press.tests.pages import sealed
-from broadsheet.press.tests.serving.conftest import PAGE, PATIENCE, Served
+from broadsheet.press.tests.serving.conftest import PAGE, PATIENCE, Served, wait_for
 
 
 def test_each_answer_is_a_line_of_json(served: Served) -> None:
@@ -24,16 +24,6 @@ def test_each_answer_is_a_line_of_json(served: Served) -> None:
     assert event["from"] == "file"
     assert event["timestamp"].endswith("Z")
     assert b"abc" not in line
-
-
-def wait_for(served: Served, words: bytes) -> bytes:
-    """Wait until a line of the log holds the words."""
-    for _look in range(int(PATIENCE * 20)):
-        for line in (served.root / "log").read_bytes().split(b"\n"):
-            if words in line:
-                return line
-        select.select([], [], [], 0.05)
-    raise AssertionError(f"{words!r} is not in the log.")
 
 
 def test_the_numbers_are_kept_for_who_asks(served: Served) -> None:
