@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -88,14 +88,13 @@ def _files(roles: tuple[str, ...]) -> Prepared:
 _rows = Prepared(lambda pictures: Picture.objects.filter(pk__in=pictures))
 
 
-def load(pictures: Collection[int], roles: Iterable[str]) -> dict[int, Picture]:
-    """Return rows of the library, with their files in these roles, in two queries."""
+def load(pictures: Collection[int], made: Mapping[int, tuple[File, ...]]) -> dict[int, Picture]:
+    """Return rows of the library, each with its files of those that are made."""
     if not pictures:
         return {}
     wanted = sorted(set(pictures))
     recording.read(*(keys.picture(pk) for pk in wanted))
     found: dict[int, Picture] = {row.pk: row for row in _rows.models(wanted)}
-    made = files(found, roles)
     for pk, row in found.items():
         row.prefetched_renditions = list(made.get(pk, ()))
     return found

@@ -61,7 +61,7 @@ def track(
         return
     known = tracked[model] = Tracked(model, rows, lists, watching, writes or rows, unseen)
     _record_loading(known)
-    _write_whole(model)
+    write_whole(model)
     uid = f"press.{model._meta.label_lower}"  # noqa: SLF001
     pre_save.connect(_remember, sender=model, dispatch_uid=f"{uid}.pre_save")
     post_save.connect(_saved, sender=model, dispatch_uid=f"{uid}.post_save")
@@ -83,7 +83,7 @@ def _record_loading(known: Tracked) -> None:
     known.model.from_db = classmethod(from_db)  # type: ignore[method-assign,assignment]
 
 
-def _write_whole(model: type[models.Model]) -> None:
+def write_whole(model: type[models.Model]) -> None:
     """Have a save and what its signals write be one transaction: Django ends its own before."""
     original = model.save_base
 

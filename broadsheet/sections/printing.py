@@ -13,7 +13,7 @@ from wagtail.signals import pre_page_move
 
 from broadsheet.press import changes
 from broadsheet.press.plates import Plate, Wanted, register
-from broadsheet.press.tracking import track
+from broadsheet.press.tracking import track, write_whole
 from broadsheet.sections import keys
 from broadsheet.sections.models import FrontPage, Section, Topic, TopicName
 from broadsheet.sections.queries import STEP, TOP
@@ -56,6 +56,7 @@ def watch() -> None:
     )
     track(TopicName, rows=lambda row: [keys.topic(row.topic_id)])
     track(Site, rows=lambda _row: [keys.SITE])
+    write_whole(Page)
     pre_page_move.connect(_leaves, dispatch_uid="sections.printing.leaves")
     post_save.connect(_written_as_page, sender=Page, dispatch_uid="sections.printing.page")
     register(

@@ -140,14 +140,26 @@ def pictured(
     found: Mapping[int, Card], stories: Iterable[int], role: str = CARD
 ) -> dict[int, Card]:
     """Add the files of these stories' pictures in a role."""
-    wanted = {pk: found[pk].picture_id for pk in stories if pk in found}
-    made = shown.files({picture for picture in wanted.values() if picture}, [role])
-    with_files = {
+    wanted = [pk for pk in stories if pk in found]
+    return with_files(found, wanted, shown.files(pictures_of(found, wanted), [role]))
+
+
+def pictures_of(found: Mapping[int, Card], stories: Iterable[int]) -> set[int]:
+    """Return the lead pictures of these stories, by key."""
+    pictures = (found[pk].picture_id for pk in stories if pk in found)
+    return {picture for picture in pictures if picture is not None}
+
+
+def with_files(
+    found: Mapping[int, Card], stories: Iterable[int], made: Mapping[int, tuple[shown.File, ...]]
+) -> dict[int, Card]:
+    """Add files that were read already to these stories' pictures."""
+    dressed = {
         pk: replace(found[pk], use=_with_files(found[pk].use, made))
-        for pk, picture in wanted.items()
-        if picture
+        for pk in stories
+        if pk in found
     }
-    return dict(found) | with_files
+    return dict(found) | dressed
 
 
 def faced(found: Mapping[int, Card], stories: Iterable[int]) -> dict[int, Card]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model, Q
 from django.db.models.signals import post_save
 from wagtail.models import Page
+from wagtail.signals import page_slug_changed, post_page_move
 
 from broadsheet.press import actions as press
 from broadsheet.press import changes
@@ -63,6 +65,8 @@ def watch() -> None:
     post_save.connect(_page_written, sender=Page, dispatch_uid="stories.printing.page")
     post_save.connect(_section_written, sender=Section, dispatch_uid="stories.printing.section")
     story_withdrawn.connect(_withdrawn, dispatch_uid="stories.printing.withdrawn")
+    for signal in (page_slug_changed, post_page_move):
+        signal.connect(_readdressed, sender=Section, dispatch_uid="stories.printing.readdressed")
     _register()
 
 
@@ -107,10 +111,23 @@ def _page_written(instance: Page, raw: bool = False, update_fields: Any = None, 
 
 
 def _section_written(instance: Section, raw: bool = False, **_: Any) -> None:
-    """Ask for a section's page, and for its newest stories at the addresses that they now have."""
-    if raw or not instance.live:
-        return
-    changes.want([instance.address])
+    """Ask for a section's page."""
+    if not raw and instance.live:
+        changes.want([instance.address])
+
+
+def _readdressed(instance: Page, **_: Any) -> None:
+    """Ask for what stands under a section at the addresses that it now has, the newest first.
+
+    Wagtail tells of it after the commit. If that is lost, nothing is stale: the old addresses are
+    told in the transaction, and a page that was not asked for is printed for its first reader.
+    """
+    below = Section.objects.descendant_of(instance, inclusive=True).live()
+    stories = Story.objects.out().filter(primary_section__in=below.values("pk")).newest()
+    newest = stories.select_related("primary_section").defer_streamfields()[:PROMPT]
+    with transaction.atomic():
+        changes.want([section.address for section in below])
+        changes.want([story.address for story in newest])
 
 
 def _withdrawn(story: Story, **_announced: Any) -> None:

@@ -41,7 +41,8 @@ def contributor_slugged(slug: str) -> Contributor | None:
     with explained(people_keys.called(slug)):
         contributor: Contributor | None = next(iter(_contributor.models(slug)), None)
     if contributor is not None and contributor.portrait_id is not None:
-        portraits = shown.load([contributor.portrait_id], ["portrait"])
+        wanted = [contributor.portrait_id]
+        portraits = shown.load(wanted, shown.files(wanted, ["portrait"]))
         contributor.portrait = portraits[contributor.portrait_id]
     return contributor
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -17,7 +17,15 @@ from broadsheet.sections.models import Topic
 from broadsheet.sections.queries import tree
 from broadsheet.stories import keys
 from broadsheet.stories.blocks import stories_at_hand
-from broadsheet.stories.cards import Card, cards, in_order, named, opinions, pictured
+from broadsheet.stories.cards import (
+    Card,
+    cards,
+    in_order,
+    named,
+    opinions,
+    pictures_of,
+    with_files,
+)
 from broadsheet.stories.lists import Listed, earlier_in_section
 from broadsheet.stories.models import (
     Byline,
@@ -30,7 +38,7 @@ from broadsheet.stories.models import (
 )
 
 MORE = 5
-ROLES = ("lead", "body")
+ROLES = ("lead", "body", "card")
 _LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
 
 _numbered = Prepared(lambda number: Story.objects.filter(number=number))
@@ -122,14 +130,17 @@ def _gathered(story: Story) -> Parts:
     in_text = _stories_in(story, parts.entries)
     found = cards([*beside, *more, *versions, *in_text])
     beside = [pk for pk in beside if pk in found]
-    found = pictured(found, [*beside[:1], *more[:1]])
+    with_picture = [*beside[:1], *more[:1]]
+    pictures = _pictures_in(story), pictures_of(found, with_picture)
+    made = shown.files(set().union(*pictures, _leads(story, parts.entries)), ROLES)
+    found = with_files(found, with_picture, made)
     found = named(found, [pk for pk in opinions(found) if pk in {*beside, *more}])
     parts.cards = found
     parts.beside, parts.more = in_order(beside, found), in_order(more, found)
     if len(versions) > 1:
         parts.versions = in_order(versions, found)
     with stories_at_hand(found):
-        _take_pictures(story, parts.entries)
+        _take_pictures(story, parts.entries, made)
     return parts
 
 
@@ -204,13 +215,18 @@ def _pictures_in(story: Story) -> set[int]:
     return {pk for pk in found if pk is not None}
 
 
-def _take_pictures(story: Story, entries: list[LiveEntry]) -> None:
+def _leads(story: Story, entries: list[LiveEntry]) -> set[int]:
+    """Return the pictures at the head of the story and of its entries."""
+    return {one.picture_id for one in [story, *entries] if one.picture_id is not None}
+
+
+def _take_pictures(
+    story: Story, entries: list[LiveEntry], made: Mapping[int, tuple[shown.File, ...]]
+) -> None:
     """Read the pictures of the lead, the body and the entries at once, and put them in place."""
-    holders = [story, *entries]
     in_body = _pictures_in(story)
-    wanted = in_body | {one.picture_id for one in holders if one.picture_id is not None}
-    library = shown.load(wanted, ROLES)
-    for one in holders:
+    library = shown.load(in_body | _leads(story, entries), made)
+    for one in [story, *entries]:
         if one.picture_id in library:
             one.picture = library[one.picture_id]
     with pictures_at_hand({pk: library.get(pk) for pk in in_body}):

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from wagtail.models import Page
 
 from broadsheet.press.changes import taken
 from broadsheet.press.models import Change
@@ -133,6 +135,18 @@ def test_a_draft_that_is_saved_changes_no_page() -> None:
     assert told() == set()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_is_saved_as_a_mere_page_is_told_in_the_same_transaction() -> None:
+    """Wagtail's own code saves base pages, and not always inside a transaction of its own."""
+    nation = section()
+    told()
+    mere = Page.objects.get(pk=nation.pk)
+    mere.seo_title = "All of the nation"
+    mere.save()
+
+    assert f"section-{nation.pk}" in told()
+
+
 def test_a_rename_asks_for_the_page_at_its_new_address() -> None:
     """Readers of the new address do not wait for the press."""
     story = StoryFactory(published=True)
@@ -140,6 +154,50 @@ def test_a_rename_asks_for_the_page_at_its_new_address() -> None:
     renamed = rename(story, "a-better-slug", by=None)
 
     assert f"page:{renamed.address}" in told()
+
+
+@pytest.mark.parametrize("door", ["renamed", "moved"])
+def test_all_under_a_section_is_asked_for_at_its_new_address(
+    door: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    """The story, its sub-section, the section itself; and what was printed before is told."""
+    nation, sport = section(), section("Sport")
+    story = out(1, section("Delhi", nation))
+    before = made_from(story.address)
+    told()
+    with django_capture_on_commit_callbacks(execute=True):
+        if door == "renamed":
+            nation.slug = "country"
+            nation.save()
+        else:
+            nation.move(sport, pos="last-child")
+    noted = told()
+    found = Story.objects.get(pk=story.pk)
+
+    assert before & noted
+    assert found.address != story.address
+    assert f"page:{found.address}" in noted
+    assert f"page:{found.primary_section.address}" in noted
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [("home", 12), ("story", 14), ("section", 6), ("topic", 8), ("contributor", 9)],
+)
+def test_a_page_costs_few_queries_whatever_stands_on_it(
+    address: str, most: int, django_assert_max_num_queries: Any
+) -> None:
+    """A bound for each kind of page, on a paper that has something of everything."""
+    full = edition.small_edition()["en"]
+    addresses = {
+        "home": "/",
+        "story": full.address,
+        "section": "/nation/",
+        "topic": f"/topic/{topic('Ferries').slug}/",
+        "contributor": f"/by/{byline().slug}/",
+    }
+    with django_assert_max_num_queries(most):
+        Client().get(addresses[address])
 
 
 @pytest.mark.parametrize(
