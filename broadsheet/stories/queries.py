@@ -20,6 +20,7 @@ from broadsheet.stories.models import Story
 
 GUESSES = 5
 _GUESSED_FROM = 200
+_LOOKED_THROUGH = 4_000
 _WORD = re.compile(r"[a-z]{4,24}")
 
 _topic = Prepared(lambda slug: Topic.objects.filter(slug=slug).order_by())
@@ -48,7 +49,10 @@ def contributor_slugged(slug: str) -> Contributor | None:
 
 
 def near(path: str) -> list[Card]:
-    """Guess which stories a reader who came to an unknown address was looking for, best first."""
+    """Guess which stories a reader who came to an unknown address was looking for, best first.
+
+    Only the newest are gone through: strangers ask for any number of addresses that never were.
+    """
     words = sorted(set(_WORD.findall(path.rpartition("/")[2].lower())), key=len)[-4:]
     if not words:
         return []
@@ -56,8 +60,9 @@ def near(path: str) -> list[Card]:
     for word in words:
         wanted |= Q(slug__contains=word)
     with explained(keys.EVERY):
-        newest = Story.objects.out().filter(wanted).newest()
-        found = list(newest.values_list("pk", "slug")[:_GUESSED_FROM])
+        newest = Story.objects.out().newest().values("pk")[:_LOOKED_THROUGH]
+        alike = Story.objects.filter(wanted, pk__in=newest).newest()
+        found = list(alike.values_list("pk", "slug")[:_GUESSED_FROM])
     found.sort(key=lambda story: -sum(word in story[1] for word in words))
     return _carded([pk for pk, _slug in found[:GUESSES]])
 

@@ -260,7 +260,7 @@ def card(  # noqa: PLR0913 the switches of the template
     return _printed(sheet, story, dress, get_language() or "", timezone.get_current_timezone_name())
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def _printed(sheet: Any, story: Card, dress: _Dress, _language: str, _zone: str) -> SafeString:
     words = {name: getattr(dress, name) for name in _Dress.__slots__}
     text: str = sheet.render(template.Context({"story": story, **words}))
