@@ -27,6 +27,9 @@ class Thing:
     id: str
     name: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}: {self.name}"
+
 
 @dataclass(frozen=True)
 class Due:

@@ -11,6 +11,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from threading import Event, Thread
 from typing import Any
@@ -29,13 +30,23 @@ log = structlog.get_logger(__name__)
 
 LOOK_EVERY = 0.25
 """Seconds between two looks, at most: what other processes leave is found then."""
+HELPERS_LOOK_EVERY = 1.0
+"""The same for a thread that helps another one out."""
 AFTER_A_FAULT = 2.0
 """Seconds until the next look after one that failed."""
 SHORTEST = 0.02
 """Seconds between two looks, at least."""
-SENDERS = 2
-"""Threads that send effects, so that one slow receiver keeps no other waiting."""
 _sleepers: set[Event] = set()
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one thread does again and again: ``work`` says whether there was anything to do."""
+
+    name: str
+    work: Callable[[], bool]
+    next_at: Callable[[], datetime | None]
+    look_every: float = LOOK_EVERY
 
 
 def listen() -> None:
@@ -51,12 +62,14 @@ def wake(**_signal: Any) -> None:
 
 def start(ending: Event) -> list[Thread]:
     """Start the threads; they end soon after ``ending`` is set and ``wake`` is called."""
-    rounds: list[tuple[str, Callable[[], bool], Callable[[], datetime | None]]] = [
-        ("acts", _do_one, _next_act)
-    ]
-    rounds += [("effects", _sender(), _next_effect) for _ in range(SENDERS)]
+    rounds = (
+        Round("acts", _do_one, _next_act),
+        Round("effects", _sender(), _next_effect),
+        # One slow receiver keeps no other effect waiting.
+        Round("more-effects", _sender(), _next_effect, HELPERS_LOOK_EVERY),
+    )
     threads = [
-        Thread(target=_go_round, args=[ending, *one], daemon=True, name=f"outbox-{one[0]}")
+        Thread(target=_go_round, args=[one, ending], daemon=True, name=f"outbox-{one.name}")
         for one in rounds
     ]
     for thread in threads:
@@ -88,43 +101,42 @@ def _earliest(rows: Any, column: str) -> datetime | None:
     return found
 
 
-def _go_round(
-    ending: Event, name: str, work: Callable[[], bool], next_at: Callable[[], datetime | None]
-) -> None:
+def _go_round(one: Round, ending: Event) -> None:
     """Work until nothing is due, sleep until the next is, again and again."""
     sleeper = Event()
     _sleepers.add(sleeper)
     try:
         while not ending.is_set():
             sleeper.clear()
-            sleeper.wait(_one_round(name, ending, work, next_at))
+            sleeper.wait(once_round(one, ending))
     finally:
         _sleepers.discard(sleeper)
         connections.close_all()
 
 
-def _one_round(
-    name: str, ending: Event, work: Callable[[], bool], next_at: Callable[[], datetime | None]
-) -> float:
-    """Do what is due and return for how many seconds to sleep then.
+def once_round(one: Round, ending: Event) -> float:
+    """Do what is due, if anything is, and return for how many seconds to sleep then.
 
     Whatever fails is told, and the round is gone again: the database comes back, and so do we.
     """
     close_old_connections()
     try:
-        while not ending.is_set() and work():
-            continue
-        return nap(next_at(), clock.now())
+        due = one.next_at()
+        if due is not None and due <= clock.now():
+            while not ending.is_set() and one.work():
+                continue
+            due = one.next_at()
+        return nap(due, clock.now(), one.look_every)
     except Exception:
-        log.exception("outbox.round_failed", round=name)
+        log.exception("outbox.round_failed", round=one.name)
         return AFTER_A_FAULT
 
 
-def nap(due: datetime | None, at: datetime) -> float:
-    """Return the seconds to sleep until ``due``, and never too long to look.
+def nap(due: datetime | None, at: datetime, longest: float = LOOK_EVERY) -> float:
+    """Return the seconds to sleep until ``due``, and never longer than ``longest``.
 
     What is due already and was not done is in another worker's hands: a short pause then.
     """
     if due is None:
-        return LOOK_EVERY
-    return min(max((due - at).total_seconds(), SHORTEST), LOOK_EVERY)
+        return longest
+    return min(max((due - at).total_seconds(), SHORTEST), longest)

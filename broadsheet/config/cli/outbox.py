@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from broadsheet.outbox.models import Appointment, Effect
     from broadsheet.outbox.queries import Standing
 
+NEXT = 20
+"""How many acts that wait for their time are named."""
+
 outbox = typer.Typer(
     no_args_is_help=True,
     help="Acts at their time, what follows from acts, and their receipts.",
@@ -37,16 +40,22 @@ def status(home: Home = None, *, as_json: AsJson = False) -> None:
 
     now = clock.now()
     acts, effects = queries.acts(now), queries.effects(now)
+    due = [
+        {"act": row.act, "subject": str(row.thing), "due_at": _moment(row.due_at)}
+        for row in queries.due_soon()[:NEXT]
+    ]
     parked = [
         *(_told(row, "act") for row in queries.parked_acts()),
         *(_told(row, "effect") for row in queries.parked_effects()),
     ]
     if as_json:
-        told = {"at": _moment(now), "acts": _sums(acts), "effects": _sums(effects)}
+        told = {"at": _moment(now), "acts": _sums(acts), "effects": _sums(effects), "due": due}
         typer.echo(json.dumps({**told, "parked": parked}, ensure_ascii=False, indent=2))
     else:
         _say("acts", acts)
         _say("effects", effects)
+        for one in due:
+            typer.echo(f"{one['due_at']}  {one['act']}  {one['subject']}")
         for row in parked:
             typer.echo(f"{row['id']}  {row['what']}  {row['subject']}  {row['state']}")
             typer.echo(f"    {row['reason']}")
@@ -147,7 +156,7 @@ def _told(row: Appointment | Effect, kind: str) -> dict[str, Any]:
     return {
         "id": f"{kind}-{row.pk}",
         "what": row.key if isinstance(row, Effect) else row.act,
-        "subject": f"{row.subject_kind} {row.subject_id}: {row.subject}",
+        "subject": str(row.thing),
         "state": str(row.state),
         "tries": row.tries,
         "reason": row.reason,

@@ -81,6 +81,7 @@ def test_retry_brings_all_back_but_alerts_only_when_they_are_asked_for(
     second = run("outbox", "retry", "effect-2", cwd=parked)
 
     assert (second.code, states(parked)) == (0, ["waiting", "waiting"])
+    assert "outbox.effect_late" in run("check", cwd=parked).out
 
 
 def test_close_needs_a_note_and_sends_nothing(run: Run, parked: Path) -> None:

@@ -84,4 +84,23 @@ def test_a_round_that_fails_is_gone_again(error: Exception) -> None:
     def fail() -> bool:
         raise error
 
-    assert rounds._one_round("acts", Event(), fail, lambda: None) == rounds.AFTER_A_FAULT
+    one = rounds.Round("acts", fail, lambda: NOON)
+
+    assert rounds.once_round(one, Event()) == rounds.AFTER_A_FAULT
+
+
+@pytest.mark.django_db
+def test_a_look_at_an_idle_outbox_costs_one_question() -> None:
+    """Four times a second, for ever: nothing is locked, and nothing is asked twice."""
+    asked: list[str] = []
+
+    def next_at() -> None:
+        asked.append("next")
+
+    def work() -> bool:
+        asked.append("work")
+        return False
+
+    rounds.once_round(rounds.Round("acts", work, next_at), Event())
+
+    assert asked == ["next"]
