@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import lxml.html
+from django.conf import settings
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from broadsheet.accounts.models import User
@@ -24,6 +25,7 @@ from broadsheet.config import imprint
 from broadsheet.people.models import Contributor
 from broadsheet.press import actions, bell, plates, spreading
 from broadsheet.press.pressroom import Pressroom
+from broadsheet.sections.founding import found
 from broadsheet.sections.models import Section, Topic
 from broadsheet.stories.actions.filing import file_draft
 from broadsheet.stories.models import Byline, Story, StoryTopic
@@ -102,6 +104,7 @@ def editor_cookie() -> str:
 
 def print_the_newest(stories: int) -> None:
     """Print all fronts and the newest stories, as a paper has them that readers know."""
+    found("The Bench", settings.SITE_URL)
     imprint.tell_the_press()
     for plate in plates.registered():
         listed = plate.addresses()

@@ -8,3 +8,9 @@ class PressConfig(AppConfig):
 
     name = "broadsheet.press"
     label = "press"
+
+    def ready(self) -> None:
+        """Have the running slots printed."""
+        from broadsheet.press import plates, running
+
+        plates.register(running.plate)

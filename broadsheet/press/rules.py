@@ -19,6 +19,8 @@ SLOT = "slot:"
 """How the address of a settled slot begins; no reader's address does."""
 IDLE = 100
 """From this rank on a sheet waits until nothing else is due."""
+RUNNING = "running:"
+"""How the place of a running slot is named in a seal: what stands there is as old as the page."""
 TRIES = 5
 """Renders of one sheet that may fail before it waits for the next change."""
 

@@ -63,6 +63,11 @@ def placed(name: str) -> str:
         with recording.recording() as own:
             text = render(name)
         record.slots[name] = SlotMade(text, frozenset({IMPRINT, *own.keys}))
+    return marked(name, text)
+
+
+def marked(name: str, text: str) -> str:
+    """Return text between the marks of a slot."""
     return f"{_BEGIN}{name}\x03{text}{_END}"
 
 

@@ -13,7 +13,7 @@ from broadsheet.kit import clock
 from broadsheet.press import edition, keeping, printing, purgeroom, sealing, slots, spreading
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.recording import recording
-from broadsheet.press.rules import IMPRINT, SLOT, prompt_and_aside
+from broadsheet.press.rules import IMPRINT, RUNNING, SLOT, prompt_and_aside
 from broadsheet.press.sealing import Seal
 
 log = structlog.get_logger(__name__)
@@ -80,16 +80,20 @@ def recompose(sheets: Sequence[Sheet]) -> list[Seal]:
     since = spreading.last_spread()
     shelf = edition.present()
     seals = {sheet.pk: shelf.get(sheet.address) or shelf.aside(sheet.address) for sheet in sheets}
-    names = {place.name for seal in seals.values() if seal for place in seal.slots}
+    names = {name for seal in seals.values() if seal for name in _settled(seal)}
     parts = keeping.standing_slots(names)
     ready: list[tuple[Sheet, Seal]] = []
     for sheet in sheets:
         seal = seals[sheet.pk]
-        if seal is None or any(place.name not in parts for place in seal.slots):
+        if seal is None or any(name not in parts for name in _settled(seal)):
             Sheet.objects.filter(pk=sheet.pk).update(need=Need.RENDER, claimed_by="")
         else:
             ready.append((sheet, sealing.recompose(seal, parts)))
     return _swap(ready, since)
+
+
+def _settled(seal: Seal) -> list[str]:
+    return [place.name for place in seal.slots if not place.name.startswith(RUNNING)]
 
 
 def _swap(ready: Sequence[tuple[Sheet, Seal]], since: int) -> list[Seal]:

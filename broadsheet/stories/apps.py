@@ -15,6 +15,7 @@ class StoriesConfig(AppConfig):
             furniture,
             guards,
             journal,
+            latest,
             picture_files,
             printing,
             timetable,
@@ -28,3 +29,4 @@ class StoriesConfig(AppConfig):
         timetable.install()
         printing.watch()
         furniture.settle()
+        latest.set_going()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.press import edition, plates, rendering, slots
+from broadsheet.press import edition, plates, rendering, running, slots
 from broadsheet.press.edition import Edition
 from broadsheet.press.tests import newsstand
 
@@ -20,6 +20,8 @@ def paper(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     settings.EDITION_ROOT = tmp_path / "edition"
     monkeypatch.setattr(plates, "_plates", [])
     monkeypatch.setattr(slots, "_renders", {})
+    monkeypatch.setattr(running, "_renders", {})
+    monkeypatch.setattr(running, "_words", {})
     newsstand.open_for_business()
     newsstand.rendered.clear()
     newsstand.meanwhile.clear()

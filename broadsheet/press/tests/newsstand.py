@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import path
 from taggit.models import Tag
 
-from broadsheet.press import plates, recording, slots, tracking
+from broadsheet.press import plates, recording, running, slots, tracking
 
 rendered: list[str] = []
 meanwhile: list[Callable[[], None]] = []
@@ -31,6 +31,8 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     text = f"<p>{slots.placed(slots.slot_name('head', 'en'))}</p><h1>{found.name}</h1>"
+    if slug == "counted":
+        text += running.placed("count", "all")
     while meanwhile:
         meanwhile.pop()()
     return HttpResponse(text)
@@ -52,6 +54,14 @@ def not_there(_request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse("<p>Nothing here.</p>", status=404)
 
 
+def count(word: str) -> str:
+    """Count the tags, in a running slot."""
+    if word != "all":
+        raise LookupError(word)
+    recording.read("list-tags")
+    return f"{Tag.objects.count()} tags"
+
+
 def masthead(_language: str) -> str:
     """Render the part that all pages share: the first tag's name."""
     rendered.append("head")
@@ -66,6 +76,7 @@ urlpatterns = [
     path("tag/<slug:slug>/", one),
     path("all/<int:number>/", lambda request, number: everything(request)),
     path("was/<slug:slug>/", old),
+    path("running/<slug:name>/<slug:word>/", running.present),
 ]
 handler404 = not_there
 
@@ -85,6 +96,8 @@ def open_for_business() -> None:
     plate(plates.Plate("test-old", pattern(r"/was/[\w-]+/")))
     plate(plates.Plate("test-list", pattern(r"/all/\d+/"), lazy=True))
     slots.settled("head", masthead)
+    running.running("count", count, words=["all"])
+    plate(running.plate)
     tracking.track(
         Tag,
         rows=lambda tag: [f"tag-{tag.pk}"],

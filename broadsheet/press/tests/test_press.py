@@ -268,18 +268,21 @@ def test_a_key_that_was_never_recorded_is_found_out(printed: Edition) -> None:
 
 
 def test_the_whole_edition_is_listed_once_and_taken_up_where_it_stopped(paper: Edition) -> None:
-    """What is asked for is kept; a second listing asks for nothing that stands."""
+    """What is asked for is kept; a second listing asks for nothing that stands.
+
+    Three tags have a page each, and the running slot has one.
+    """
     for name in ("Delhi", "Pune", "Agra"):
         Tag.objects.create(name=name, slug=name.lower())
-    assert [step.new for step in actions.list_all()] == [3]
+    assert [step.new for step in actions.list_all()][-1] == 4
     printing.print_sheets([])
     catch_up()
     newsstand.rendered.clear()
 
-    assert [step.new for step in actions.list_all()] == [0]
+    assert [step.new for step in actions.list_all()][-1] == 0
     catch_up()
     assert newsstand.rendered == []
-    assert len(list(paper.addresses())) == 3
+    assert len(list(paper.addresses())) == 4
 
 
 def test_another_template_or_setting_prints_everything_again(printed: Edition) -> None:
@@ -292,3 +295,40 @@ def test_another_template_or_setting_prints_everything_again(printed: Edition) -
     assert not actions.set_imprint("one")
     catch_up()
     assert newsstand.rendered == []
+
+
+def test_a_running_slot_changes_and_no_page_is_sealed_anew(printed: Edition) -> None:
+    """Its own small page has the present text; the page keeps what stood there, and is right."""
+    Tag.objects.create(name="Counted", slug="counted")
+    ask_for("/tag/counted/", "/running/count/all/")
+    before = printed.get("/tag/counted/")
+    newsstand.rendered.clear()
+
+    Tag.objects.create(name="Agra", slug="agra")
+    catch_up()
+
+    assert text(printed, "/running/count/all/") == "4 tags"
+    assert printed.get("/tag/counted/") == before
+    assert b'<div data-running="/running/count/all/">3 tags</div>' in (
+        before.body() if before else b""
+    )
+    assert newsstand.rendered == ["/"]
+    assert faults() == []
+
+
+def test_a_running_slot_survives_a_splice(printed: Edition) -> None:
+    """When the masthead changes, what stands in the running slot stays as it was."""
+    Tag.objects.create(name="Counted", slug="counted")
+    ask_for("/tag/counted/")
+    Tag.objects.create(name="The Daily Gazette", slug="masthead")
+    catch_up()
+
+    assert text(printed, "/tag/counted/").startswith("<p>The Daily Gazette</p>")
+    assert "3 tags" in text(printed, "/tag/counted/")
+    assert faults() == []
+
+
+def test_nobody_prints_a_running_slot_that_does_not_exist(printed: Edition) -> None:
+    """Neither another name nor another word."""
+    assert not Pressroom().print_for_reader("/running/nothing/all/")
+    assert not Pressroom().print_for_reader("/running/count/some/")

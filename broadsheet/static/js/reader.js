@@ -55,6 +55,19 @@ function offerTextSize(tools) {
   buttons.larger?.addEventListener("click", () => move(1));
 }
 
+/** Puts in what is new since the page was printed; without an answer the page stays as it is. */
+async function bringUpToDate(part) {
+  try {
+    const answer = await fetch(part.dataset.running);
+    if (!answer.ok) return;
+    part.innerHTML = await answer.text();
+  } catch {
+    return;
+  }
+  for (const time of part.querySelectorAll("time[data-relative]")) sayRelative(time, Date.now());
+}
+
 const now = Date.now();
+for (const part of document.querySelectorAll("[data-running]")) bringUpToDate(part);
 for (const time of document.querySelectorAll("time[data-relative]")) sayRelative(time, now);
 for (const tools of document.querySelectorAll(".text-size")) offerTextSize(tools);
