@@ -88,3 +88,25 @@ def test_what_is_not_printed_can_be_asked_for_again(without_database: Served) ->
 
     assert answer.status == 503
     assert answer.headers["Retry-After"] == "30"
+
+
+def test_the_press_can_be_switched_off(prepared: Path) -> None:
+    """With ``PRESS=false`` Django answers each page itself, as before."""
+    port = free_port()
+    command = [str(Path(sys.executable).with_name("broadsheet")), "serve", "--port", str(port)]
+    with subprocess.Popen(
+        [*command, "--no-work"],
+        cwd=prepared,
+        env=bare_environment(PRESS="false"),
+        stderr=subprocess.PIPE,
+    ) as server:
+        assert server.stderr is not None
+        paper = Served(port, server.stderr)
+        paper.logged("Started worker-1")
+        paper.wait_for_answers()
+        answer = paper.get("/")
+        server.send_signal(signal.SIGINT)
+        paper.logged("shutdown completed")
+
+    assert answer.status == 200
+    assert "ETag" not in answer.headers
