@@ -16,6 +16,7 @@ from django.db import transaction
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
+from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
 from broadsheet.outbox import kinds
 from broadsheet.outbox.kinds import Done, EffectKind, Thing
@@ -92,13 +93,14 @@ def leave(done: Done) -> None:
 
     What was left before under the same key is not left again.
     """
-    rows = [row for kind in kinds.effects_of(done.act) if (row := _effect(kind, done))]
+    now = clock.now()
+    rows = [row for kind in kinds.effects_of(done.act) if (row := _effect(kind, done, now))]
     if rows:
         Effect.objects.bulk_create(rows, ignore_conflicts=True)
         _stir()
 
 
-def _effect(kind: EffectKind, done: Done) -> Effect | None:
+def _effect(kind: EffectKind, done: Done, now: datetime) -> Effect | None:
     payload = kind.wanted(done)
     if payload is None:
         return None
@@ -115,8 +117,9 @@ def _effect(kind: EffectKind, done: Done) -> Effect | None:
         payload=dict(payload),
         alert=kind.alert,
         after=_key(after, done) if after else "",
-        made_at=done.at,
-        next_at=done.at,
+        # An act may be dated back, as an archive's are; nothing is late for that.
+        made_at=now,
+        next_at=now,
     )
 
 

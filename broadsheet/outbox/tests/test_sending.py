@@ -10,14 +10,16 @@ from django.db import transaction
 
 from broadsheet.accounts.tests.cast import staff
 from broadsheet.kit import clock
-from broadsheet.outbox.actions import retry
-from broadsheet.outbox.kinds import HopelessError, NotSentError, NotYet, Receipt, Sending
+from broadsheet.outbox import queries
+from broadsheet.outbox.actions import leave, retry
+from broadsheet.outbox.kinds import Done, HopelessError, NotSentError, NotYet, Receipt, Sending
 from broadsheet.outbox.models import Effect, State
 from broadsheet.outbox.rules import Patience
 from broadsheet.outbox.sending import send_next
 from broadsheet.outbox.tests.cast import (
     AN_HOUR,
     NOON,
+    RING,
     Receiver,
     bell,
     following,
@@ -43,6 +45,14 @@ def test_an_effect_is_sent_with_its_key_and_receipted() -> None:
     assert receiver.came[0].key == "echo:bell-1:revision-1"
     assert receiver.came[0].payload == {"tone": "C"}
     assert (row.state, row.receipt, row.seen_at) == (State.DONE, {"status": 200}, NOON)
+
+
+def test_an_act_that_is_dated_back_leaves_nothing_late() -> None:
+    """What an archive or a demo publishes with old dates is left now."""
+    with following(Receiver()), transaction.atomic():
+        leave(Done(RING, bell(), "1", 1, NOON - 10_000 * AN_HOUR, {}))
+
+    assert queries.effects(clock.now()).late == 0
 
 
 def test_an_effect_goes_with_its_act() -> None:
