@@ -151,6 +151,9 @@ if DATABASES["default"]["ENGINE"] == SQLITE:
     }
     # Tests use a file as well: a database in memory knows neither WAL nor waiting for a lock.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "tests.sqlite3")}
+else:
+    # A server that went away without a word must not hold up the desk, nor the page that says so.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = read.text("REDIS_URL", "cache.url", "")
