@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl
 
 NONE_ACCEPTABLE = "none"
+LONGEST_DATE = 60
 _CODINGS = {"br": "br", "gzip": "gz", "x-gzip": "gz", "identity": ""}
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.IGNORECASE | re.ASCII)
@@ -64,6 +65,8 @@ def unchanged_since(header: str, modified: datetime) -> bool:
 
 def http_moment(header: str) -> datetime | None:
     """Return the moment that an HTTP date names, or ``None`` if it is none (RFC 9110, 5.6.7)."""
+    if len(header) > LONGEST_DATE:
+        return None
     try:
         moment = parsedate_to_datetime(header)
     except (ValueError, TypeError, IndexError, OverflowError):

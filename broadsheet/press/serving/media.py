@@ -49,8 +49,11 @@ class Part:
     end: int = 0
 
 
-def answered(shelf: Shelf, path: Path, asked: Any) -> Part:
-    """Decide how to answer for a file; ``asked`` has the request's headers (``get``)."""
+def answered(shelf: Shelf, path: Path, asked: Any, *, whole: bool = False) -> Part:
+    """Decide how to answer for a file; ``asked`` has the request's headers (``get``).
+
+    ``whole`` for a method that knows no ranges (RFC 9110, 14.2).
+    """
     found = path.stat()
     modified = datetime.fromtimestamp(int(found.st_mtime), UTC)
     tag = f'"{found.st_mtime_ns:x}-{found.st_size:x}"'
@@ -65,7 +68,7 @@ def answered(shelf: Shelf, path: Path, asked: Any) -> Part:
         return Part(NOT_MODIFIED, headers)
     headers.append(("content-type", shelf.types[path.suffix.lower()]))
     size = found.st_size
-    part = _part(asked, tag, modified, size)
+    part = None if whole else _part(asked, tag, modified, size)
     if part is None:
         return Part(OK, [*headers, ("content-length", str(size))], 0, size)
     start, end = part

@@ -42,7 +42,7 @@ WAIT = 2.0
 DEAF = 5.0
 """Seconds for which a press that did not answer is not asked again."""
 MOST_ASKED = 64
-MOST_ENCODINGS = 500
+MOST_ENCODINGS, LONGEST_ENCODING = 500, 200
 SAFE = ("GET", "HEAD")
 _REFUSED = [("vary", "accept-encoding"), ("content-type", "text/plain"), ("content-length", "0")]
 
@@ -69,6 +69,7 @@ class House:
     counts: Path
     manner: Manner = field(default_factory=Manner)
     memory: int = 64_000_000
+    wait: float = WAIT
     desk: tuple[str, ...] = ("/desk/", "/account/")
     hidden: tuple[str, ...] = ("/account/",)
     query_matters: frozenset[str] = frozenset({"/"})
@@ -148,7 +149,7 @@ class Reader:
         path = shelf.find(call.path)
         if path is None:
             return False
-        part = media.answered(shelf, path, call.scope.headers)
+        part = media.answered(shelf, path, call.scope.headers, whole=call.method == "HEAD")
         size = part.end - part.start
         if call.method == "HEAD" or not size:
             call.proto.response_empty(part.status, part.headers)
@@ -187,14 +188,14 @@ class Reader:
         return await asyncio.shield(task)
 
     async def _ask(self, address: str) -> bool:
-        began = perf_counter()
+        began, wait = perf_counter(), self._house.wait
         loop = asyncio.get_running_loop()
         try:
-            done = await loop.run_in_executor(self._askers, self._press.ask, address, WAIT)
+            done = await loop.run_in_executor(self._askers, self._press.ask, address, wait)
         except OSError:
             log.exception("press_not_asked", address=address)
             done = False
-        if not done and perf_counter() - began >= WAIT:
+        if not done and perf_counter() - began >= wait:
             self._deaf_until = perf_counter() + DEAF
         self.counts.asked["printed" if done else "not printed"] += 1
         return done
@@ -288,7 +289,7 @@ class Reader:
 
     def _learn(self, accept: str | None) -> str:
         encoding = asking.encoding_for(accept)
-        if len(self._encodings) < MOST_ENCODINGS:
+        if len(self._encodings) < MOST_ENCODINGS and len(accept or "") <= LONGEST_ENCODING:
             self._encodings[accept] = encoding
         return encoding
 

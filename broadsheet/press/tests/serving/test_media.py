@@ -33,6 +33,13 @@ def test_a_part_of_a_picture_can_be_had(
     assert answer.headers["Content-Type"] == ("image/png")
 
 
+def test_a_head_knows_no_parts(served: Served) -> None:
+    """It is told of the whole (RFC 9110, 14.2)."""
+    answer = served.ask("/media/images/rain.png", "HEAD", Range="bytes=0-9")
+
+    assert (answer.status, answer.headers["Content-Length"]) == (200, str(len(PICTURE)))
+
+
 def test_a_part_is_only_of_the_version_that_the_reader_has(served: Served) -> None:
     """``If-Range`` with the right tag or date gets the part, with another gets the whole."""
     whole = served.ask("/media/images/rain.png")
