@@ -84,12 +84,14 @@ def test_every_part_is_open_to_everybody(
     page = context.new_page()
     faults: list[str] = []
     for name in PAGES:
-        page.goto(live_server.url + reverse(name))
+        # All that it asks for has come: a late answer would meet a database that is emptied.
+        page.goto(live_server.url + reverse(name), wait_until="networkidle")
         found = Axe().run(page, context=OURS)
         faults += [
             f"{name}: {one['id']} {one['nodes'][0]['html']}" for one in found.response["violations"]
         ]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
             faults.append(f"{name}: wider than the screen")
+    context.close()
 
     assert faults == []
