@@ -39,11 +39,12 @@ def drop_keys(gone: Mapping[int, Collection[int]]) -> None:
 
 def keep_slots(made: Mapping[str, SlotMade], since: int, now: datetime) -> None:
     """Keep slots that a page had to make, each with a sheet of its own; under the latch."""
+    spread = spreading.keys_since(since) if made else set()
     for name, slot in made.items():
         _, new = SlotBody.objects.get_or_create(name=name, defaults={"body": slot.text})
         if not new:
             continue
-        late = spreading.touched_since(since, slot.keys)
+        late = bool(spread & hashes(slot.keys))
         sheet, _ = Sheet.objects.update_or_create(
             address=f"{SLOT}{name}",
             defaults={

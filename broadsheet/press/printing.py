@@ -1,35 +1,27 @@
-"""Printing: render, keep the keys, check that nothing changed meanwhile, seal, swap.
-
-Keys, swap and "it is printed" are one transaction under the latch. A crash in it leaves the sheet
-due, so whatever is in the edition is printed again; and no change can be spread between the check
-and the swap, so a page that went stale on the way is known to be.
-"""
+"""Printing: render and seal, then keep the keys and swap the pages in, a few at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from time import perf_counter
 
 import structlog
 from django.db import transaction
 
 from broadsheet.kit import clock
-from broadsheet.press import edition, keeping, plates, purgeroom, rendering, sealing, spreading
+from broadsheet.press import edition, keeping, purgeroom, rendering, sealing, spreading
 from broadsheet.press.claiming import let_go
-from broadsheet.press.edition import Edition
-from broadsheet.press.models import Need, Sheet
+from broadsheet.press.models import Sheet
 from broadsheet.press.rendering import Rendered
-from broadsheet.press.rules import TRIES, rank
+from broadsheet.press.rules import TRIES
 from broadsheet.press.sealing import Seal
+from broadsheet.press.swapping import GONE, Finished, swap
 
 log = structlog.get_logger(__name__)
 
 LONGEST_BATCH = 0.04
 """Seconds of rendering after which what is ready goes out: the first page waits for the last."""
-GONE = 400
-"""From this status on a page is not one that readers look for."""
 
 
 @dataclass
@@ -93,53 +85,17 @@ def keep_and_swap(batch: Batch) -> list[Seal]:
     if not batch.ready:
         return []
     now = clock.now()
-    shelf = edition.present()
     with transaction.atomic():
         spreading.hold_latch()
         gone = keeping.keep_keys({one.sheet.pk: one.page.printed.keys for one in batch.ready})
         for one in batch.ready:
             keeping.keep_slots(one.page.slots, batch.since, now)
-        swapped = [one.seal for one in batch.ready if _swap(shelf, one, batch.since, now, gone)]
-        keeping.drop_keys(gone)
-        purgeroom.queue(seal.address for seal in swapped)
-    shelf.advance()
-    return swapped
-
-
-def _swap(shelf: Edition, one: Ready, since: int, now: datetime, gone: dict[int, set[int]]) -> bool:
-    """Put one page in, and say whether it is another one than stood there.
-
-    A late one only if readers have an older one: it is printed again anyway.
-    """
-    row = Sheet.objects.get(pk=one.sheet.pk)
-    if row.claimed_by != one.sheet.claimed_by:
-        return False  # another worker took over
-    late = row.asked != one.sheet.asked or spreading.touched_since(since, one.page.printed.keys)
-    if late:
-        gone.pop(row.pk, None)
-    swapped = not (late and row.aside) and shelf.put(one.seal)
-    note_printed(row, one.seal.status, now, late=late)
-    return swapped
-
-
-def note_printed(row: Sheet, status: int, now: datetime, *, late: bool) -> None:
-    """Write down that a sheet is in the edition, and whether it is right as it stands there."""
-    plate = plates.plate_for(row.address)
-    changes: dict[str, object] = {
-        "claimed_by": "",
-        "claimed_at": None,
-        "status": status,
-        "printed_at": now,
-        "lazy": status >= GONE or (plate is not None and plate.lazy),
-        "failures": 0,
-        "failure": "",
-        "need": Need.RENDER if late else Need.NOTHING,
-    }
-    if not late:
-        changes |= {"asked_at": None, "aside": False, "rank": None}
-    elif row.rank is None and not row.aside:
-        changes["rank"] = rank(row.weight, row.dated, now)
-    Sheet.objects.filter(pk=row.pk).update(**changes)
+        finished = [Finished(one.sheet, one.seal) for one in batch.ready]
+        changed, late = swap(finished, batch.since, now)
+        keeping.drop_keys({pk: keys for pk, keys in gone.items() if pk not in late})
+        purgeroom.queue(seal.address for seal in changed)
+    edition.present().advance()
+    return changed
 
 
 def print_first(address: str, worker: str) -> bool:

@@ -10,12 +10,14 @@ from django.db.models import F, PositiveSmallIntegerField, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from broadsheet.kit import clock
-from broadsheet.press import edition, keeping, printing, purgeroom, sealing, slots, spreading
+from broadsheet.press import edition, keeping, purgeroom, sealing, slots, spreading
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.recording import recording
-from broadsheet.press.rules import IMPRINT, RUNNING, SLOT, prompt_and_aside
+from broadsheet.press.rules import IMPRINT, RUNNING, SLOT, hashes, prompt_and_aside
 from broadsheet.press.sealing import Seal
+from broadsheet.press.swapping import Finished, note, swap
 
+OK = 200
 log = structlog.get_logger(__name__)
 
 
@@ -30,11 +32,11 @@ def print_slot(sheet: Sheet) -> None:
     with transaction.atomic():
         spreading.hold_latch()
         gone = keeping.keep_keys({sheet.pk: {IMPRINT, *record.keys}})
-        again = spreading.touched_since(since, record.keys)
+        again = bool(spreading.keys_since(since) & hashes(record.keys))
         if keeping.set_slot(name, text):
             spreading.log_spread([key], now)
             _pass_on(key)
-        printing.note_printed(sheet, 200, now, late=again)
+        note([(sheet, OK)], {sheet.pk} if again else set(), now)
         if not again:
             keeping.drop_keys(gone)
 
@@ -82,13 +84,13 @@ def recompose(sheets: Sequence[Sheet]) -> list[Seal]:
     seals = {sheet.pk: shelf.get(sheet.address) or shelf.aside(sheet.address) for sheet in sheets}
     names = {name for seal in seals.values() if seal for name in _settled(seal)}
     parts = keeping.standing_slots(names)
-    ready: list[tuple[Sheet, Seal]] = []
+    ready: list[Finished] = []
     for sheet in sheets:
         seal = seals[sheet.pk]
         if seal is None or any(name not in parts for name in _settled(seal)):
             Sheet.objects.filter(pk=sheet.pk).update(need=Need.RENDER, claimed_by="")
         else:
-            ready.append((sheet, sealing.recompose(seal, parts)))
+            ready.append(Finished(sheet, sealing.recompose(seal, parts)))
     return _swap(ready, since)
 
 
@@ -96,21 +98,10 @@ def _settled(seal: Seal) -> list[str]:
     return [place.name for place in seal.slots if not place.name.startswith(RUNNING)]
 
 
-def _swap(ready: Sequence[tuple[Sheet, Seal]], since: int) -> list[Seal]:
-    now = clock.now()
-    shelf = edition.present()
-    swapped = []
+def _swap(ready: Sequence[Finished], since: int) -> list[Seal]:
     with transaction.atomic():
         spreading.hold_latch()
-        rows = Sheet.objects.in_bulk([sheet.pk for sheet, _ in ready])
-        for sheet, seal in ready:
-            row = rows[sheet.pk]
-            late = row.asked != sheet.asked or spreading.touched_since(since, seal.keys)
-            if row.claimed_by != sheet.claimed_by:
-                continue
-            if not (late and row.aside) and shelf.put(seal):
-                swapped.append(seal)
-            printing.note_printed(row, seal.status, now, late=late)
-        purgeroom.queue(seal.address for seal in swapped)
-    shelf.advance()
-    return swapped
+        changed, _late = swap(ready, since, clock.now())
+        purgeroom.queue(seal.address for seal in changed)
+    edition.present().advance()
+    return changed

@@ -115,12 +115,9 @@ def idle_rank() -> Case:
     )
 
 
-def touched_since(number: int, keys: Iterable[str]) -> bool:
-    """Say whether one of these keys was spread after that number; asked under the latch."""
-    return any(
-        SpreadKey.objects.filter(pk__gt=number, key__in=some).exists()
-        for some in chunks(sorted(hashes(keys)))
-    )
+def keys_since(number: int) -> set[int]:
+    """Return the hashes of the keys that were spread after that number; asked under the latch."""
+    return set(SpreadKey.objects.filter(pk__gt=number).values_list("key", flat=True))
 
 
 def last_spread() -> int:
