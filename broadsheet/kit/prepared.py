@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
+from django.db.models.query import get_related_populators
 
 Value = int | str | datetime | Sequence[int]
 Row = tuple[Any, ...]
@@ -30,10 +31,9 @@ class _Compiled:
     sql: str
     params: tuple[Any, ...]
     places: tuple[tuple[int, int, int | None], ...]
-    names: tuple[str, ...]
+    load: Callable[[Row], Any]
     converters: dict[int, Any]
     compiler: Any
-    model: type[Model]
 
 
 class Prepared:
@@ -41,8 +41,8 @@ class Prepared:
 
     ``build`` makes the queryset from the values it is given, which it must put into lookups as they
     are: ``filter(number=number)``, ``filter(pk__in=numbers)``. A sequence of numbers may have any
-    length. The queryset gives tuples (``values_list``) or whole rows of its model; of the latter
-    no column is deferred and nothing is followed (``select_related``).
+    length. The queryset gives tuples (``values_list``) or whole rows of its model, with those that
+    they follow (``select_related``).
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
@@ -58,8 +58,7 @@ class Prepared:
         """Ask with these values; return instances, loaded by the model's own ``from_db``."""
         compiled, asked = self._ready(values)
         rows = _answer(compiled, compiled.sql, _filled(compiled, asked))
-        load = compiled.model.from_db
-        return [load(connection.alias, compiled.names, row) for row in rows]
+        return [compiled.load(row) for row in rows]
 
     def _ready(self, values: tuple[Value, ...]) -> tuple[_Compiled, list[Any]]:
         asked = [_padded(value) for value in values]
@@ -108,9 +107,26 @@ def _compile(build: Callable[..., QuerySet[Any, Any]], asked: list[Any]) -> _Com
     if len({place[1:] for place in found}) != len(places):
         raise ValueError("A prepared query must put every value into a lookup as it is.")
     fields = [chosen[0] for chosen in compiler.select]
-    names = tuple(getattr(getattr(field, "target", None), "attname", "") for field in fields)
-    converters = compiler.get_converters(fields)
-    return _Compiled(sql, tuple(params), tuple(found), names, converters, compiler, queryset.model)
+    load, converters = _loader(compiler), compiler.get_converters(fields)
+    return _Compiled(sql, tuple(params), tuple(found), load, converters, compiler)
+
+
+def _loader(compiler: Any) -> Callable[[Row], Any]:
+    """Return what makes an instance of a row, with what it follows, as a queryset does."""
+    if compiler.klass_info is None:  # tuples were asked for
+        return lambda row: row
+    select, info, alias = compiler.select, compiler.klass_info, connection.alias
+    first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [chosen[0].target.attname for chosen in select[first:last]]
+    followed = get_related_populators(info, select, alias)  # type: ignore[call-arg]  # stubs of 6.0
+
+    def load(row: Row) -> Any:
+        instance = info["model"].from_db(alias, names, row[first:last])
+        for populator in followed:
+            populator.populate(row, instance)
+        return instance
+
+    return load
 
 
 def _marked(asked: list[Any]) -> tuple[list[Any], dict[Any, tuple[int, int | None]]]:

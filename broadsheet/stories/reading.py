@@ -9,11 +9,9 @@ from itertools import chain
 from typing import Any
 
 from broadsheet.kit.prepared import Prepared
-from broadsheet.people.models import Contributor
 from broadsheet.pictures import shown
 from broadsheet.pictures.blocks import pictures_at_hand
 from broadsheet.press.explaining import explained
-from broadsheet.sections.models import Topic
 from broadsheet.sections.queries import tree
 from broadsheet.stories import keys
 from broadsheet.stories.blocks import stories_at_hand
@@ -43,13 +41,15 @@ _LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktyp
 
 _numbered = Prepared(lambda number: Story.objects.filter(number=number))
 _by_pk = Prepared(lambda pk: Story.objects.filter(pk=pk))
-_bylines = Prepared(lambda story: Byline.objects.filter(story_id=story))
-_contributors = Prepared(lambda pks: Contributor.objects.filter(pk__in=pks).order_by())
-_story_topics = Prepared(lambda story: StoryTopic.objects.filter(story_id=story))
-_topics = Prepared(lambda pks: Topic.objects.filter(pk__in=pks).order_by())
+_bylines = Prepared(
+    lambda story: Byline.objects.filter(story_id=story).select_related("contributor")
+)
+_story_topics = Prepared(
+    lambda story: StoryTopic.objects.filter(story_id=story).select_related("topic")
+)
 _related = Prepared(lambda story: RelatedStory.objects.filter(story_id=story))
 _corrections = Prepared(lambda story: Correction.objects.filter(story_id=story))
-_entries = Prepared(lambda story: LiveEntry.objects.filter(story_id=story))
+_entries = Prepared(lambda story: LiveEntry.objects.filter(story_id=story).select_related("author"))
 
 
 def numbered(number: int) -> Story | None:
@@ -102,23 +102,15 @@ def parts_of(story: Story) -> Parts:
 
 def gather(story: Story) -> None:
     """Read what belongs to a story that is in the database, each kind by one query."""
-    bylines = _bylines.models(story.pk)
-    for row, who in _followed(bylines, "contributor_id", _contributors):
-        row.contributor = who
-    tagged = _story_topics.models(story.pk)
-    for row, topic in _followed(tagged, "topic_id", _topics):
-        row.topic = topic
-    children = {"bylines": bylines, "story_topics": tagged, "related": _related.models(story.pk)}
+    children = {
+        "bylines": _bylines.models(story.pk),
+        "story_topics": _story_topics.models(story.pk),
+        "related": _related.models(story.pk),
+    }
     story._cluster_related_objects = children  # noqa: SLF001 where modelcluster looks first
     corrections = story.corrections.all()
     corrections._result_cache = _corrections.models(story.pk)  # noqa: SLF001 as a prefetch does
     story._prefetched_objects_cache = {"corrections": corrections}  # noqa: SLF001
-
-
-def _followed(rows: list[Any], column: str, ask: Prepared) -> Iterator[tuple[Any, Any]]:
-    wanted = {getattr(row, column) for row in rows}
-    found = {one.pk: one for one in ask.models(sorted(wanted))} if wanted else {}
-    return ((row, found[getattr(row, column)]) for row in rows)
 
 
 def _gathered(story: Story) -> Parts:
@@ -147,11 +139,7 @@ def _gathered(story: Story) -> Parts:
 def _entries_of(story: Story) -> list[LiveEntry]:
     if story.pk is None or story.form != "live":
         return []
-    entries = _entries.models(story.pk)
-    authors = [entry for entry in entries if entry.author_id]
-    for entry, author in _followed(authors, "author_id", _contributors):
-        entry.author = author
-    return entries
+    return _entries.models(story.pk)
 
 
 def _more(story: Story, beside: list[int]) -> list[int]:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
@@ -60,6 +61,23 @@ def test_whole_rows_are_loaded_as_the_model_loads_them() -> None:
 
     assert found == [one, two]
     assert not found[0].get_deferred_fields()
+
+
+def test_what_a_row_follows_comes_with_it(django_assert_num_queries: Any) -> None:
+    """As ``select_related`` says, and nothing where nothing is followed."""
+    kind = ContentType.objects.get_for_model(Group)
+    held = Permission.objects.filter(content_type=kind).order_by("pk")
+    followed = Prepared(
+        lambda pks: (
+            Permission.objects.filter(pk__in=pks).select_related("content_type").order_by("pk")
+        )
+    )
+    with django_assert_num_queries(2):
+        found = followed.models([row.pk for row in held])
+        kinds = {row.content_type for row in found}
+
+    assert kinds == {kind}
+    assert [row.codename for row in found] == [row.codename for row in held]
 
 
 def test_columns_come_as_their_fields_give_them() -> None:

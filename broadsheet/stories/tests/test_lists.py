@@ -21,9 +21,7 @@ pytestmark = pytest.mark.django_db
 HOURS = (5, 1, 9, 9, 3, 7, 2, 8, 2, 6, 4, 0)
 
 
-def out(
-    number: int, where: Section, *, language: str = "en", shared: Section | None = None
-) -> Story:
+def out(number: int, where: Section, language: str, shared: Section | None) -> Story:
     """A story of an hour of Monday's, on one topic, by one of two hands."""
     story = Story(title=f"Story {number}", slug=f"story-{number}", language=language)
     story.bylines.add(Byline(contributor=byline(f"Hand {number % 2}")))
@@ -107,7 +105,8 @@ def test_a_list_is_cut_into_pages_without_counting_it(monkeypatch: pytest.Monkey
     """Every story is on one page; past the last there is none, and an empty list has one page."""
     monkeypatch.setattr(lists, "PER_PAGE", 3)
     paper_of_twelve()
-    there, pages = plainly("Nation"), []
+    there = plainly("Nation")
+    pages: list[lists.ListPage] = []
     while page := lists.page_of(lambda n: lists.in_section(place("Nation"), n), len(pages) + 1):
         pages.append(page)
 
