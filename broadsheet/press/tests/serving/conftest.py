@@ -94,7 +94,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         wait_until_open(port)
         yield server
         process.send_signal(signal.SIGINT)
-        process.wait(PATIENCE)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
     assert process.returncode == 0
     assert counting.gathered(root / "counts") == {}
 

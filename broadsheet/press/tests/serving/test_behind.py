@@ -14,7 +14,8 @@ from broadsheet.press.tests.serving.conftest import PAGE, PATIENCE, Served, wait
 def test_two_hundred_readers_of_a_new_page_cost_one_print(served: Served) -> None:
     """All wait for the same print, and all get the page."""
     address = "/to-print/a/"
-    plugs = [socket.create_connection(("127.0.0.1", served.port)) for _reader in range(200)]
+    where = ("127.0.0.1", served.port)
+    plugs = [socket.create_connection(where, PATIENCE) for _reader in range(200)]
     for plug in plugs:
         plug.sendall(f"GET {address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode())
     served.ask("/echo")
