@@ -55,6 +55,13 @@ function offerTextSize(tools) {
   buttons.larger?.addEventListener("click", () => move(1));
 }
 
+/** A reader of a story need not be sent to it. */
+function leaveOutThisPage(part) {
+  for (const link of part.querySelectorAll("li a")) {
+    if (link.pathname === location.pathname) link.closest("li").remove();
+  }
+}
+
 /** Puts in what is new since the page was printed; without an answer the page stays as it is. */
 async function bringUpToDate(part) {
   try {
@@ -64,10 +71,14 @@ async function bringUpToDate(part) {
   } catch {
     return;
   }
+  leaveOutThisPage(part);
   for (const time of part.querySelectorAll("time[data-relative]")) sayRelative(time, Date.now());
 }
 
 const now = Date.now();
-for (const part of document.querySelectorAll("[data-running]")) bringUpToDate(part);
+for (const part of document.querySelectorAll("[data-running]")) {
+  leaveOutThisPage(part);
+  bringUpToDate(part);
+}
 for (const time of document.querySelectorAll("time[data-relative]")) sayRelative(time, now);
 for (const tools of document.querySelectorAll(".text-size")) offerTextSize(tools);
