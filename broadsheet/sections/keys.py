@@ -6,6 +6,9 @@ high up reaches every address below it by one key, and no story needs one of its
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
+LONGEST = 200
 FRONT = "front-page"
 SITE = "site"
 
@@ -27,7 +30,12 @@ def at(address: str) -> list[str]:
 
 
 def at_step(path: str) -> str:
-    """Return the key of what stands at a path, like ``nation/delhi``, and not above it."""
+    """Return the key of what stands at a path, like ``nation/delhi``, and not above it.
+
+    A path may be of any length, for a stranger may ask for it; a key may not.
+    """
+    if len(path) > LONGEST:
+        path = blake2b(path.encode(errors="surrogatepass"), digest_size=16).hexdigest()
     return f"list-at-{path}"
 
 

@@ -25,7 +25,9 @@ def numbered(number: int) -> str:
 
 def once_at(address: str) -> str:
     """Return the key of which story, if any, was once found at an address of any length."""
-    return f"list-once-{blake2b(address.encode(), digest_size=16).hexdigest()}"
+    return (
+        f"list-once-{blake2b(address.encode(errors='surrogatepass'), digest_size=16).hexdigest()}"
+    )
 
 
 def newest(language: str) -> str:

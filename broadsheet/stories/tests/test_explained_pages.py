@@ -15,6 +15,7 @@ from wagtail.models import Page
 from broadsheet.press.changes import taken
 from broadsheet.press.models import Change
 from broadsheet.press.rendering import render
+from broadsheet.sections import keys as section_keys
 from broadsheet.stories import keys
 from broadsheet.stories.actions import file_draft, publish, rename, withdraw
 from broadsheet.stories.models import Ground, OldAddress, Story
@@ -145,6 +146,16 @@ def test_a_page_that_is_saved_as_a_mere_page_is_told_in_the_same_transaction() -
     mere.save()
 
     assert f"section-{nation.pk}" in told()
+
+
+@pytest.mark.parametrize(
+    "odd", ["/" + "a-very-long-word/" * 200, "/\udcff/", "/नगर/", "//", "/a//b"]
+)
+def test_any_address_that_a_stranger_may_ask_for_has_keys(odd: str) -> None:
+    """However long it is, and whatever it is written in, a key of it can be kept."""
+    found = [*section_keys.at(odd), keys.once_at(odd)]
+
+    assert all(len(key) <= Change._meta.get_field("key").max_length for key in found)
 
 
 def test_a_rename_asks_for_the_page_at_its_new_address() -> None:
