@@ -200,6 +200,7 @@ class Served:
         )
         self._wait(self.port)
         self._wait(self.nginx_port)
+        self._wait_for_presses()
 
     def _wait(self, port: int) -> None:
         until = time.monotonic() + STARTED_WITHIN
@@ -210,6 +211,14 @@ class Served:
             except OSError:
                 time.sleep(0.1)
         raise RuntimeError(f"Nothing listens on port {port}.")
+
+    def _wait_for_presses(self) -> None:
+        until = time.monotonic() + STARTED_WITHIN
+        while len(list(bells().glob("*.bell"))) < settings.PRESS_WORKERS:
+            if time.monotonic() > until:
+                raise RuntimeError("The presses do not start.")
+            time.sleep(0.1)
+        time.sleep(1.0)
 
     def end(self) -> None:
         """End both."""
