@@ -32,6 +32,7 @@ from broadsheet.stories.models import Byline, Story, StoryTopic
 
 BENCHMARKS = Path(__file__).resolve().parent
 STARTED_WITHIN = 60.0
+OF_STORIES = ("stories", "old addresses")
 TEXT = "The council met on the matter and set a date. " * 12
 NGINX = """
 worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
@@ -108,7 +109,7 @@ def print_the_newest(stories: int) -> None:
     imprint.tell_the_press()
     for plate in plates.registered():
         listed = plate.addresses()
-        wanted = islice(listed, stories) if plate.name == "stories" else listed
+        wanted = islice(listed, stories) if plate.name in OF_STORIES else listed
         for some in spreading.chunks(wanted, actions.IN_ONE_GO):
             actions.ask_for(some)
     room = Pressroom()
