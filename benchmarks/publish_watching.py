@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 MARK = re.compile(rb"zq(\d{6})")
+# What stands in a running slot is as old as the page, and says so: a script brings it up to date.
+RUNNING = re.compile(rb"<div data-running=.*?</aside>", re.DOTALL)
 PAUSE = 0.005
 STALE_WATCH = 1.0
 """Seconds for which a page is watched after its first fresh byte."""
@@ -59,7 +61,8 @@ class Reader:
             connection.close()
             del self.connections[server]
             return self.newest.get(where, 0)
-        return max((int(found) for found in MARK.findall(body)), default=0)
+        marks = MARK.findall(RUNNING.sub(b"", body))
+        return max((int(found) for found in marks), default=0)
 
     def look(self, where: tuple[str, str]) -> int:
         """Look at a page; what it showed before it must not forget."""
