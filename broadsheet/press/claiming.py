@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+import structlog
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from broadsheet.kit import clock
 from broadsheet.press.models import Sheet
-from broadsheet.press.rules import IDLE
+from broadsheet.press.rules import IDLE, TRIES
+
+log = structlog.get_logger(__name__)
 
 HELD_FOR = timedelta(seconds=60)
 """After this long a claim is void: its worker died."""
@@ -54,6 +57,18 @@ def claim_address(address: str, worker: str) -> Sheet | None:
     free = Q(claimed_by="") | Q(claimed_at__lt=clock.now() - HELD_FOR)
     wanted = Sheet.objects.filter(free, address=address)
     return next(iter(claim(wanted, worker, 1)), None)
+
+
+def note_failure(sheet: Sheet, error: Exception) -> None:
+    """Give back a sheet that could not be rendered, with the reason; not for ever tried again."""
+    log.error("sheet.failed", address=sheet.address, exc_info=error)
+    Sheet.objects.filter(pk=sheet.pk).update(
+        failures=sheet.failures + 1,
+        failure=f"{type(error).__name__}: {error}"[:300],
+        rank=sheet.rank if sheet.failures + 1 < TRIES else None,
+        claimed_by="",
+        claimed_at=None,
+    )
 
 
 def let_go(sheets: Sequence[Sheet], worker: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from broadsheet.press import slots, spreading
 from broadsheet.press.models import Need, Sheet, SheetKey, SlotBody
 from broadsheet.press.recording import SlotMade
-from broadsheet.press.rules import SLOT, hashes
+from broadsheet.press.rules import SLOT, SLOT_PLATE, hashes
 
 
 def keep_keys(found: Mapping[int, Collection[str]]) -> dict[int, set[int]]:
@@ -48,7 +48,7 @@ def keep_slots(made: Mapping[str, SlotMade], since: int, now: datetime) -> None:
         sheet, _ = Sheet.objects.update_or_create(
             address=f"{SLOT}{name}",
             defaults={
-                "plate": "slot",
+                "plate": SLOT_PLATE,
                 "weight": 0,
                 "need": Need.RENDER if late else Need.NOTHING,
                 "rank": 0 if late else None,

@@ -6,19 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
-import structlog
 from django.db import transaction
 
 from broadsheet.kit import clock
 from broadsheet.press import edition, keeping, purgeroom, rendering, sealing, spreading
-from broadsheet.press.claiming import let_go
+from broadsheet.press.claiming import let_go, note_failure
 from broadsheet.press.models import Sheet
 from broadsheet.press.rendering import Rendered
-from broadsheet.press.rules import TRIES
 from broadsheet.press.sealing import Seal
 from broadsheet.press.swapping import GONE, Finished, swap
-
-log = structlog.get_logger(__name__)
 
 LONGEST_BATCH = 0.04
 """Seconds of rendering after which what is ready goes out: the first page waits for the last."""
@@ -64,15 +60,8 @@ def print_sheets(sheets: Sequence[Sheet]) -> list[Seal]:
 def _rendered(sheet: Sheet) -> Rendered | None:
     try:
         return rendering.render(sheet.address)
-    except Exception as error:
-        log.exception("sheet.failed", address=sheet.address)
-        Sheet.objects.filter(pk=sheet.pk).update(
-            failures=sheet.failures + 1,
-            failure=f"{type(error).__name__}: {error}"[:300],
-            rank=sheet.rank if sheet.failures + 1 < TRIES else None,
-            claimed_by="",
-            claimed_at=None,
-        )
+    except Exception as error:  # noqa: BLE001 whatever a page fails at stops no other page
+        note_failure(sheet, error)
         return None
 
 

@@ -17,6 +17,8 @@ IMPRINT = "imprint"
 """The key that every page carries: templates, code and settings, which are no rows."""
 SLOT = "slot:"
 """How the address of a settled slot begins; no reader's address does."""
+SLOT_PLATE = "slot"
+"""The plate of the sheets of settled slots."""
 IDLE = 100
 """From this rank on a sheet waits until nothing else is due."""
 RUNNING = "running:"

@@ -4,71 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import structlog
 from django.db import transaction
-from django.db.models import F, PositiveSmallIntegerField, QuerySet, Value
-from django.db.models.functions import Coalesce, Greatest
 
 from broadsheet.kit import clock
-from broadsheet.press import edition, keeping, purgeroom, sealing, slots, spreading
+from broadsheet.press import (
+    changes,
+    edition,
+    keeping,
+    purgeroom,
+    sealing,
+    slots,
+    spreading,
+    swapping,
+)
+from broadsheet.press.claiming import note_failure
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.recording import recording
-from broadsheet.press.rules import IMPRINT, RUNNING, SLOT, hashes, prompt_and_aside
+from broadsheet.press.rules import IMPRINT, RUNNING, SLOT, hashes
 from broadsheet.press.sealing import Seal
-from broadsheet.press.swapping import Finished, note, swap
+from broadsheet.press.swapping import Finished, swap
 
 OK = 200
-log = structlog.get_logger(__name__)
 
 
 def print_slot(sheet: Sheet) -> None:
-    """Render a settled slot anew; if its text changed, its pages are spliced or set aside."""
+    """Render a settled slot anew; if its text changed, its pages are told in the next spreading."""
     since = spreading.last_spread()
     name = sheet.address.removeprefix(SLOT)
-    with recording() as record:
-        text = slots.render(name)
-    now = clock.now()
-    key = keeping.slot_key(sheet)
+    try:
+        with recording() as record:
+            text = slots.render(name)
+    except Exception as error:  # noqa: BLE001 whatever a part fails at stops no other
+        note_failure(sheet, error)
+        return
     with transaction.atomic():
         spreading.hold_latch()
         gone = keeping.keep_keys({sheet.pk: {IMPRINT, *record.keys}})
         again = bool(spreading.keys_since(since) & hashes(record.keys))
         if keeping.set_slot(name, text):
-            spreading.log_spread([key], now)
-            _pass_on(key)
-        note([(sheet, OK)], {sheet.pk} if again else set(), now)
+            changes.note(keeping.slot_key(sheet))
+        swapping.note([(sheet, OK)], {sheet.pk} if again else set(), clock.now())
         if not again:
             keeping.drop_keys(gone)
-
-
-def _pass_on(key: str) -> None:
-    """Ask for the pages of a slot: the newest are spliced now, the rest when there is time."""
-    now = clock.now()
-    prompt, aside = prompt_and_aside(spreading.reached([key]), now)
-    for pks in spreading.chunks(prompt):
-        _ask_splice(Sheet.objects.filter(pk__in=pks))
-    shelf = edition.present()
-    for pks in spreading.chunks(aside):
-        rows = Sheet.objects.filter(pk__in=pks)
-        addresses = list(rows.values_list("address", flat=True))
-        for address in addresses:
-            shelf.set_aside(address)
-        purgeroom.queue(addresses)
-        _ask_splice(rows, aside=True)
-    shelf.advance()
-
-
-def _ask_splice(rows: QuerySet[Sheet], *, aside: bool = False) -> None:
-    now = clock.now()
-    changes: dict[str, object] = {
-        "asked": F("asked") + 1,
-        "asked_at": Coalesce("asked_at", Value(now)),
-        "need": Greatest(F("need"), Value(Need.SPLICE), output_field=PositiveSmallIntegerField()),
-        "failures": 0,
-        "aside": aside,
-        "rank": spreading.idle_rank() if aside else spreading.due_rank(now),
-    }
-    rows.update(**changes)
 
 
 def recompose(sheets: Sequence[Sheet]) -> list[Seal]:

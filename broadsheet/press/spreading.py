@@ -12,13 +12,24 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Case, F, PositiveSmallIntegerField, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, PositiveSmallIntegerField, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
 from broadsheet.kit import clock
 from broadsheet.press import changes, edition, plates, purgeroom
+from broadsheet.press.hands import each
 from broadsheet.press.models import Change, Latch, Need, Sheet, SheetKey, SpreadKey
-from broadsheet.press.rules import FRESH, IDLE, PAGE, Reached, hashes, prompt_and_aside, rank
+from broadsheet.press.rules import (
+    FRESH,
+    IDLE,
+    PAGE,
+    SLOT,
+    SLOT_PLATE,
+    Reached,
+    hashes,
+    prompt_and_aside,
+    rank,
+)
 
 AT_ONCE = 2_000
 """Changes taken in one go."""
@@ -48,26 +59,46 @@ def hold_latch() -> None:
 
 def spread() -> int:
     """Hand over what waits; return how many changes were taken, 0 when none is left."""
-    waiting = list(Change.objects.order_by("pk")[:AT_ONCE])
-    if not waiting:
+    if not _waiting().exists():
         return 0
     changes.taken()
     now = clock.now()
-    keys = {change.key for change in waiting}
-    _, aside = prompt_and_aside(reached(keys), now)
-    if len(aside) > MANY:
-        _set_aside(aside)
+    _make_room(now)
     with transaction.atomic():
         hold_latch()
+        waiting = list(_waiting()[:AT_ONCE])  # another worker may have taken what was there
+        keys = {change.key for change in waiting}
         log_spread(keys, now)
-        prompt, aside = prompt_and_aside(reached(keys), now)
-        ask(prompt, now)
-        _set_aside(aside)
-        ask(aside, now, aside=True)
+        parts = {key for key in keys if key.startswith(SLOT)}
+        for some, need in ((keys - parts, Need.RENDER), (parts, Need.SPLICE)):
+            prompt, aside = prompt_and_aside(reached(some), now)
+            ask(prompt, now, need=need)
+            _set_aside(aside)
+            ask(aside, now, need=need, aside=True)
         _want({key for key in keys if key.startswith(PAGE)}, now)
         for pks in chunks(change.pk for change in waiting):
             Change.objects.filter(pk__in=pks).delete()
     return len(waiting)
+
+
+def _waiting() -> QuerySet[Change]:
+    """Return the changes that wait. Of shared parts only when all that are due are rendered:
+    the newest thousand pages are those of all of them together.
+    """
+    found = Change.objects.order_by("pk")
+    if Sheet.objects.filter(plate=SLOT_PLATE, rank__isnull=False).exists():
+        found = found.exclude(key__startswith=SLOT)
+    return found
+
+
+def _make_room(now: datetime) -> None:
+    """Set many sheets aside before the latch is taken: publishers would wait for it."""
+    keys = set(_waiting()[:AT_ONCE].values_list("key", flat=True))
+    parts = {key for key in keys if key.startswith(SLOT)}
+    for some in (keys - parts, parts):
+        _, aside = prompt_and_aside(reached(some), now)
+        if len(aside) > MANY:
+            _set_aside(aside)
 
 
 def reached(keys: Iterable[str]) -> list[Reached]:
@@ -84,17 +115,23 @@ def reached(keys: Iterable[str]) -> list[Reached]:
 def ask(
     sheets: Collection[int], now: datetime, *, need: int = Need.RENDER, aside: bool = False
 ) -> None:
-    """Ask for sheets to be printed: at once, or set aside until a reader asks."""
-    columns: dict[str, object] = {
+    """Ask for sheets to be printed: at once, or set aside until a reader asks.
+
+    What stands aside already is brought forth by a change of its own, not by one of a shared part.
+    """
+    asked: dict[str, object] = {
         "asked": F("asked") + 1,
         "asked_at": Coalesce("asked_at", Value(now)),
-        "need": need,
+        "need": Greatest(F("need"), Value(need), output_field=PositiveSmallIntegerField()),
         "failures": 0,
-        "aside": aside,
-        "rank": idle_rank() if aside else due_rank(now),
     }
+    placed = {"aside": aside, "rank": idle_rank() if aside else due_rank(now)}
     for pks in chunks(sheets):
-        Sheet.objects.filter(pk__in=pks).update(**columns)
+        rows = Sheet.objects.filter(pk__in=pks)
+        if need == Need.SPLICE and not aside:
+            rows.filter(aside=True).update(**asked)
+            rows = rows.filter(aside=False)
+        rows.update(**asked, **placed)
 
 
 def due_rank(now: datetime) -> Case:
@@ -142,8 +179,7 @@ def _set_aside(sheets: Collection[int]) -> None:
     shelf = edition.present()
     for pks in chunks(sheets):
         addresses = list(Sheet.objects.filter(pk__in=pks).values_list("address", flat=True))
-        for address in addresses:
-            shelf.set_aside(address)
+        each(shelf.set_aside, addresses)
         purgeroom.queue(addresses)
     shelf.advance()
 

@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
 from broadsheet.press import edition, plates, spreading
+from broadsheet.press.hands import each
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.rules import hashes, rank
 from broadsheet.press.sealing import Seal
 
 GONE = 400
 """From this status on a page is not one that readers look for."""
-# Renaming waits for the disk, not for the processor.
-_files = ThreadPoolExecutor(4, thread_name_prefix="swap")
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def swap(batch: Sequence[Finished], since: int, now: datetime) -> tuple[list[Sea
     }
     fit = [one.seal for one in ours if not (one.sheet.pk in late and rows[one.sheet.pk].aside)]
     shelf = edition.present()
-    changed = [seal for seal, new in zip(fit, _files.map(shelf.put, fit), strict=True) if new]
+    changed = [seal for seal, new in zip(fit, each(shelf.put, fit), strict=True) if new]
     note([(rows[one.sheet.pk], one.seal.status) for one in ours], late, now)
     return changed, late
 
