@@ -34,16 +34,15 @@ def print_all(*, quiet: bool) -> dict[str, Any]:
     """Print every page; return how fast, at what cost, and how big."""
     for _step in actions.list_all():
         continue
-    room, memory = Pressroom(), []
-    started, cpu, told = time.perf_counter(), time.process_time(), 0
-    while room.work_on_due():
-        printed = queries.standing()
-        done = printed.sheets - printed.due
-        if done - told >= TELL_EVERY:
-            told = done
+    room = Pressroom()
+    memory: list[float] = []
+    started, cpu, done = time.perf_counter(), time.process_time(), 0
+    while more := room.work_on_due():
+        done += more
+        if len(memory) < done // TELL_EVERY:
             memory.append(resident())
             if not quiet:
-                sys.stderr.write(f"\r{done:>8,} of {printed.sheets:,} pages ")
+                sys.stderr.write(f"\r{done:>8,} pages ")
     seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
     pages = Sheet.objects.exclude(address__startswith=SLOT).count()
     root = edition.present().root

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -118,6 +119,7 @@ class Watcher:
 def main() -> None:
     """Measure, and print the figures."""
     asked = options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is ended
     with tempfile.TemporaryDirectory(prefix="bs-") as temporary:
         folder = (asked.folder or Path(temporary)).resolve()
         figures = measured(asked, folder)

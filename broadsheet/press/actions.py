@@ -61,7 +61,7 @@ def list_all(*, anew: bool = False) -> Iterator[Listed]:
     ``anew`` asks for all of them again. What is asked for is kept, so that printing can be stopped
     and taken up.
     """
-    seen = new = 0
+    seen, before = 0, Sheet.objects.count()
     if anew:
         with transaction.atomic():
             spreading.hold_latch()
@@ -70,11 +70,9 @@ def list_all(*, anew: bool = False) -> Iterator[Listed]:
                 spreading.ask(pks, now)
     for plate in plates.registered():
         for some in spreading.chunks(plate.addresses(), IN_ONE_GO):
-            before = Sheet.objects.count()
             ask_for(some)
             seen += len(some)
-            new += Sheet.objects.count() - before
-            yield Listed(seen, new)
+            yield Listed(seen, Sheet.objects.count() - before)
     bell.ring()
 
 
@@ -85,7 +83,7 @@ def ask_for(wanted: Iterable[Wanted]) -> None:
     for one in wanted:
         sheet = spreading.sheet_for(one.address)
         if sheet is not None:
-            sheet.weight, sheet.dated, sheet.lazy = one.weight, one.dated, False
+            sheet.weight, sheet.dated = one.weight, one.dated
             sheets.append(sheet)
     with transaction.atomic():
         spreading.add_sheets(sheets, now)

@@ -17,6 +17,8 @@ from uuid import uuid4
 
 from django.conf import settings
 
+from broadsheet.press.rules import hashed
+
 RUNG = b"!"
 LONGEST = 2_048
 PRINTED, NOT_OURS = b"printed", b"not ours"
@@ -32,8 +34,6 @@ def folder() -> Path:
 
 
 def _short(path: Path) -> str:
-    from broadsheet.press.rules import hashed  # noqa: PLC0415
-
     return f"{hashed(str(path)) & 0xFFFFFFFF:x}"
 
 

@@ -39,8 +39,6 @@ def _queue(now: datetime) -> QuerySet[Sheet]:
 
 def claim(found: QuerySet[Sheet], worker: str, most: int) -> list[Sheet]:
     """Claim up to ``most`` of the sheets found, for one worker."""
-    if not found[:1].exists():
-        return []
     with transaction.atomic():
         locked = found.select_for_update(skip_locked=connection.features.has_select_for_update)
         sheets = list(locked[:most])
@@ -54,9 +52,7 @@ def claim(found: QuerySet[Sheet], worker: str, most: int) -> list[Sheet]:
 
 def claim_address(address: str, worker: str) -> Sheet | None:
     """Claim the sheet of one address for a reader who waits; ``None`` if there is none to claim."""
-    free = Q(claimed_by="") | Q(claimed_at__lt=clock.now() - HELD_FOR)
-    wanted = Sheet.objects.filter(free, address=address)
-    return next(iter(claim(wanted, worker, 1)), None)
+    return next(iter(claim(_queue(clock.now()).filter(address=address), worker, 1)), None)
 
 
 def note_failure(sheet: Sheet, error: Exception) -> None:
@@ -101,6 +97,6 @@ def _lives(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except PermissionError:
-        return True
+    except PermissionError:  # somebody else's, and alive
+        pass
     return True

@@ -67,11 +67,13 @@ class Edition:
 
     def set_aside(self, address: str) -> None:
         """Take a stale page out; its copy waits for the day the database is down."""
-        copy = self._aside_place(address)
+        place, copy = self.place(address), self._aside_place(address)
+        if not place.exists():
+            return
         copy.parent.mkdir(parents=True, exist_ok=True)
         with self._generation.moving():
             try:
-                self.place(address).replace(copy)
+                place.replace(copy)
             except FileNotFoundError:
                 return
             self._drop_files(address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from broadsheet.press import slots, spreading
+from broadsheet.press import changes, spreading
 from broadsheet.press.models import Need, Sheet, SheetKey, SlotBody
 from broadsheet.press.recording import SlotMade
 from broadsheet.press.rules import SLOT, SLOT_PLATE, hashes
@@ -41,8 +41,10 @@ def keep_slots(made: Mapping[str, SlotMade], since: int, now: datetime) -> None:
     """Keep slots that a page had to make, each with a sheet of its own; under the latch."""
     spread = spreading.keys_since(since) if made else set()
     for name, slot in made.items():
-        _, new = SlotBody.objects.get_or_create(name=name, defaults={"body": slot.text})
+        standing, new = SlotBody.objects.get_or_create(name=name, defaults={"body": slot.text})
         if not new:
+            if standing.body != slot.text:  # another worker made it meanwhile: its text counts
+                changes.note(f"{SLOT}{name}")
             continue
         late = bool(spread & hashes(slot.keys))
         sheet, _ = Sheet.objects.update_or_create(
@@ -68,8 +70,3 @@ def set_slot(name: str, text: str) -> bool:
     """Put new text into a slot; say whether it is another one than stood there."""
     changed = SlotBody.objects.filter(name=name).exclude(body=text).update(body=text)
     return bool(changed)
-
-
-def slot_key(sheet: Sheet) -> str:
-    """Return the key that pages carry for the slot of this sheet."""
-    return slots.key_of(sheet.address.removeprefix(SLOT))

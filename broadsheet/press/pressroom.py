@@ -78,16 +78,16 @@ class Pressroom:
             found = self.print_for_reader(one.address)
             if bell is not None:
                 bell.answer(one, printed=found)
-        taken = spreading.spread()
-        printed = self._print(claiming.due(clock.now()))
-        if not taken and not printed and not asked:
-            printed = self._print(claiming.set_aside(clock.now()))
-        return bool(taken or printed)
+        if self.work_on_due():
+            return True
+        return not asked and self._print(claiming.set_aside(clock.now())) > 0
 
-    def work_on_due(self) -> bool:
-        """Print what is due and nothing that is set aside; say whether there was anything."""
-        taken = spreading.spread()
-        return bool(self._print(claiming.due(clock.now())) or taken)
+    def work_on_due(self) -> int:
+        """Hand over changes and print what is due, but nothing that is set aside.
+
+        Returns how much there was to do: changes taken and sheets printed, 0 at the end.
+        """
+        return spreading.spread() + self._print(claiming.due(clock.now()))
 
     def print_for_reader(self, address: str) -> bool:
         """Print one address for a reader who waits; say whether it is in the edition now."""
@@ -103,10 +103,13 @@ class Pressroom:
         return edition.present().get(address) is not None
 
     def _print(self, found: QuerySet[Sheet]) -> int:
-        """Render a few of these sheets, and splice many: that costs a tenth."""
-        return self._do(found.filter(need=Need.RENDER), AT_ONCE, self._render) + self._do(
-            found.filter(need=Need.SPLICE), SPLICED_AT_ONCE, slotting.recompose
-        )
+        """Do what the first of these sheets needs: render a few, or splice many, which is cheap."""
+        need = found.values_list("need", flat=True).first()
+        if need is None:
+            return 0
+        if need == Need.SPLICE:
+            return self._do(found.filter(need=need), SPLICED_AT_ONCE, slotting.recompose)
+        return self._do(found.filter(need=need), AT_ONCE, self._render)
 
     def _do(self, found: QuerySet[Sheet], most: int, work: Callable[[list[Sheet]], object]) -> int:
         sheets = claiming.claim(found, self.name, most)

@@ -9,7 +9,7 @@ from time import perf_counter
 from django.db import transaction
 
 from broadsheet.kit import clock
-from broadsheet.press import edition, keeping, purgeroom, rendering, sealing, spreading
+from broadsheet.press import edition, keeping, rendering, sealing, spreading
 from broadsheet.press.claiming import let_go, note_failure
 from broadsheet.press.models import Sheet
 from broadsheet.press.rendering import Rendered
@@ -80,9 +80,8 @@ def keep_and_swap(batch: Batch) -> list[Seal]:
         for one in batch.ready:
             keeping.keep_slots(one.page.slots, batch.since, now)
         finished = [Finished(one.sheet, one.seal) for one in batch.ready]
-        changed, late = swap(finished, batch.since, now)
-        keeping.drop_keys({pk: keys for pk, keys in gone.items() if pk not in late})
-        purgeroom.queue(seal.address for seal in changed)
+        changed, unsettled = swap(finished, batch.since, now)
+        keeping.drop_keys({pk: keys for pk, keys in gone.items() if pk not in unsettled})
     edition.present().advance()
     return changed
 

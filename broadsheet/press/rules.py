@@ -23,6 +23,8 @@ IDLE = 100
 """From this rank on a sheet waits until nothing else is due."""
 RUNNING = "running:"
 """How the place of a running slot is named in a seal: what stands there is as old as the page."""
+LATE = 60.0
+"""Seconds that a change may wait to be printed before somebody should know."""
 TRIES = 5
 """Renders of one sheet that may fail before it waits for the next change."""
 

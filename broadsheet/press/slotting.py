@@ -11,7 +11,6 @@ from broadsheet.press import (
     changes,
     edition,
     keeping,
-    purgeroom,
     sealing,
     slots,
     spreading,
@@ -42,7 +41,7 @@ def print_slot(sheet: Sheet) -> None:
         gone = keeping.keep_keys({sheet.pk: {IMPRINT, *record.keys}})
         again = bool(spreading.keys_since(since) & hashes(record.keys))
         if keeping.set_slot(name, text):
-            changes.note(keeping.slot_key(sheet))
+            changes.note(sheet.address)  # which is the key that pages carry for it
         swapping.note([(sheet, OK)], {sheet.pk} if again else set(), clock.now())
         if not again:
             keeping.drop_keys(gone)
@@ -78,7 +77,6 @@ def _settled(seal: Seal) -> list[str]:
 def _swap(ready: Sequence[Finished], since: int) -> list[Seal]:
     with transaction.atomic():
         spreading.hold_latch()
-        changed, _late = swap(ready, since, clock.now())
-        purgeroom.queue(seal.address for seal in changed)
+        changed, _unsettled = swap(ready, since, clock.now())
     edition.present().advance()
     return changed

@@ -68,7 +68,7 @@ def spread() -> int:
         hold_latch()
         waiting = list(_waiting()[:AT_ONCE])  # another worker may have taken what was there
         keys = {change.key for change in waiting}
-        log_spread(keys, now)
+        _log(keys, now)
         parts = {key for key in keys if key.startswith(SLOT)}
         for some, need in ((keys - parts, Need.RENDER), (parts, Need.SPLICE)):
             prompt, aside = prompt_and_aside(reached(some), now)
@@ -86,7 +86,7 @@ def _waiting() -> QuerySet[Change]:
     the newest thousand pages are those of all of them together.
     """
     found = Change.objects.order_by("pk")
-    if Sheet.objects.filter(plate=SLOT_PLATE, rank__isnull=False).exists():
+    if Sheet.objects.filter(rank=0, plate=SLOT_PLATE).exists():
         found = found.exclude(key__startswith=SLOT)
     return found
 
@@ -167,7 +167,7 @@ def forget_old_keys(now: datetime) -> None:
     SpreadKey.objects.filter(at__lt=now - REMEMBERED).delete()
 
 
-def log_spread(keys: Iterable[str], now: datetime) -> None:
+def _log(keys: Iterable[str], now: datetime) -> None:
     """Write down that keys are spread; under the latch."""
     SpreadKey.objects.bulk_create(SpreadKey(key=key, at=now) for key in sorted(hashes(keys)))
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadsheet.press import edition, plates, spreading
+from broadsheet.press import edition, plates, purgeroom, spreading
 from broadsheet.press.hands import each
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.rules import hashes, rank
@@ -33,9 +33,10 @@ class Finished:
 def swap(batch: Sequence[Finished], since: int, now: datetime) -> tuple[list[Seal], set[int]]:
     """Put pages in and note them as printed, or as due again if something changed meanwhile.
 
-    Returns the pages that are others than stood there, and the rows of the late ones. A late page
-    goes in only if readers have an older one: what was set aside comes back right or not at all.
-    Call it in a transaction that holds the latch.
+    Returns the pages that are others than stood there, and the rows whose last print is not this
+    one: the late ones, and those that another worker took over. A late page goes in only if
+    readers have an older one: what was set aside comes back right or not at all. The caches in
+    front are told once it is committed. Call it in a transaction that holds the latch.
     """
     rows = Sheet.objects.in_bulk([one.sheet.pk for one in batch])
     ours = [one for one in batch if rows[one.sheet.pk].claimed_by == one.sheet.claimed_by]
@@ -49,7 +50,8 @@ def swap(batch: Sequence[Finished], since: int, now: datetime) -> tuple[list[Sea
     shelf = edition.present()
     changed = [seal for seal, new in zip(fit, each(shelf.put, fit), strict=True) if new]
     note([(rows[one.sheet.pk], one.seal.status) for one in ours], late, now)
-    return changed, late
+    purgeroom.queue(seal.address for seal in changed)
+    return changed, late | (rows.keys() - {one.sheet.pk for one in ours})
 
 
 def note(printed: Sequence[tuple[Sheet, int]], late: set[int], now: datetime) -> None:

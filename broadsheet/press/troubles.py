@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 
 from broadsheet.kit import clock
 from broadsheet.press import queries, standing
-
-LATE = 60.0
-"""Seconds that a change may wait until it is told."""
+from broadsheet.press.rules import LATE
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,11 @@ from rich.progress import Progress
 from broadsheet.config.cli.check import AsJson
 from broadsheet.config.cli.exits import Exit
 from broadsheet.config.cli.opening import Home, console, open_newspaper, stop
+from broadsheet.press.rules import LATE
 
 if TYPE_CHECKING:
     from broadsheet.press.queries import Standing
 
-LATE = 60.0
-"""Seconds of age from which the oldest unprinted change is a finding."""
 LOOK_EVERY = 0.5
 
 press = typer.Typer(
@@ -137,8 +136,8 @@ def print_what_is_due() -> None:
     total = queries.standing().due
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task("Printing", total=total)
-        while room.work_on_due():
-            bar.update(task, completed=max(0, total - queries.standing().due))
+        while done := room.work_on_due():
+            bar.advance(task, done)
     typer.echo(f"{total} pages printed.", err=True)
 
 

@@ -9,14 +9,13 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
+from broadsheet.press.rules import LATE
 from broadsheet.press.serving.answers import Headers
 from broadsheet.press.standing import Told
 
 UNAVAILABLE = 503
 LITTLE = 100_000_000
 """Bytes free on the disk below which nothing can be relied on."""
-LATE = 60.0
-"""Seconds that a change may wait to be printed before somebody should know."""
 _POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 _HEADERS: Headers = [
     ("content-type", "text/html; charset=utf-8"),

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import transaction
 from taggit.models import Tag
 
-from broadsheet.press import actions, printing, queries, spreading
+from broadsheet.kit import clock
+from broadsheet.press import (
+    actions,
+    claiming,
+    keeping,
+    printing,
+    queries,
+    recording,
+    rendering,
+    spreading,
+)
 from broadsheet.press.changes import note, want
 from broadsheet.press.edition import Edition
 from broadsheet.press.models import Change, Need, Sheet, SheetKey
 from broadsheet.press.pressroom import Pressroom, catch_up
+from broadsheet.press.recording import SlotMade
 from broadsheet.press.tests import newsstand
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +180,34 @@ def test_a_crash_before_the_swap_leaves_the_sheet_due(
     assert Sheet.objects.get(address="/tag/delhi/").need == Need.RENDER
     catch_up()
     assert "New Delhi" in text(printed, "/tag/delhi/")
+
+
+def test_a_worker_that_was_overtaken_takes_no_key_away(printed: Edition) -> None:
+    """It printed an older page with other keys; those of the page that stands are kept."""
+    sheet = Sheet.objects.get(address="/tag/delhi/")
+    slow = claiming.claim_address(sheet.address, "slow")
+    assert slow is not None
+    with recording.recording() as record:
+        recording.read("tag-of-old")
+    ready = printing.Ready(slow, rendering.render(sheet.address), printed.get(sheet.address))  # type: ignore[arg-type]
+    ready.page = replace(
+        ready.page, printed=replace(ready.page.printed, keys=frozenset(record.keys))
+    )
+    kept = set(sheet.keys.values_list("key", flat=True))
+    Sheet.objects.filter(pk=sheet.pk).update(claimed_by="another")
+
+    printing.keep_and_swap(printing.Batch(spreading.last_spread(), [ready]))
+
+    assert kept <= set(sheet.keys.values_list("key", flat=True))
+
+
+def test_two_workers_that_make_one_slot_at_once_end_with_one_text(printed: Edition) -> None:
+    """The text that was kept first counts; the page with the other one is spliced."""
+    made = {"head:en": SlotMade("The Gazette of old", frozenset({"list-mastheads"}))}
+    with transaction.atomic():
+        keeping.keep_slots(made, spreading.last_spread(), clock.now())
+
+    assert Change.objects.filter(key="slot:head:en").exists()
 
 
 def test_a_page_that_fails_stays_as_it_was_and_says_why(printed: Edition) -> None:
