@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "broadsheet.sections",
     "broadsheet.people",
     "broadsheet.stories",
+    "broadsheet.desk",
+    "broadsheet.trust",
     "broadsheet.archive",
     "broadsheet.demo",
     "broadsheet.config",

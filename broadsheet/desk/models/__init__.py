@@ -1,0 +1,1 @@
+"""What the newsroom keeps beside the stories, one file for each purpose."""

@@ -1,0 +1,1 @@
+"""The doors of the room at the desk: each part brings its own."""

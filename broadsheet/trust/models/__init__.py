@@ -1,0 +1,1 @@
+"""What readers asked of the paper, one file for each purpose."""
