@@ -1,1 +1,1 @@
-"""What the paper answers to readers and to the law: requests for a correction, and their answers."""
+"""What the paper answers to readers and to the law: requests for a correction, their answers."""
