@@ -83,6 +83,7 @@ def build() -> Reader:
         counts=bell.folder(),
         manner=manner(),
         memory=settings.PRESS_MEMORY * 1_000_000,
+        hidden=("/account/", *plates.kept_out()),
         shelf=shelf(),
     )
     press = Press(lambda address: plates.plate_for(address) is not None, bell.ask)

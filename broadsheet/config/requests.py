@@ -11,6 +11,8 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from broadsheet.press import plates
+
 log = structlog.get_logger(__name__)
 
 HEADER = "X-Request-ID"
@@ -23,12 +25,13 @@ def request_id(given: str | None) -> str:
 
 
 def logged_path(request: HttpRequest) -> str:
-    """Return the path without its query; under ``/account/`` the pattern only.
+    """Return the path without its query; where a secret may stand in it, the pattern only.
 
     A one-time link signs its holder in: it must not stand in a log.
     """
-    if request.path.startswith("/account/"):
-        return f"/{request.resolver_match.route}" if request.resolver_match else "/account/"
+    for start in ("/account/", *plates.kept_out()):
+        if request.path.startswith(start):
+            return f"/{request.resolver_match.route}" if request.resolver_match else start
     return request.path
 
 

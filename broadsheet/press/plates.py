@@ -38,6 +38,7 @@ class Plate:
 
 
 _plates: list[Plate] = []
+_kept_out: list[str] = []
 
 
 def register(plate: Plate) -> None:
@@ -51,6 +52,23 @@ def registered() -> tuple[Plate, ...]:
     return tuple(_plates)
 
 
+def keep_out(start: str) -> None:
+    """Have nothing printed whose address begins so, like ``/review/``.
+
+    Such pages are of one reader: a form, or what a secret address leads to. Logs have the beginning
+    of their addresses alone.
+    """
+    if start not in _kept_out:
+        _kept_out.append(start)
+
+
+def kept_out() -> tuple[str, ...]:
+    """Return the beginnings of all addresses that are never printed."""
+    return tuple(_kept_out)
+
+
 def plate_for(address: str) -> Plate | None:
     """Return the plate that an address belongs to, or ``None`` if nobody prints it."""
+    if address.startswith(kept_out()):
+        return None
     return next((plate for plate in _plates if plate.pattern.fullmatch(address)), None)
