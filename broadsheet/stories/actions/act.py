@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +39,8 @@ class Act:
     by: User | None
     at: datetime
     before: dict[str, Any]
+    said: dict[str, Any] = field(default_factory=dict)
+    """What stands in the record's ``after`` besides, and in nothing else."""
 
     def done(self, signal: Signal, *, note: str = "", also: dict[str, Any] | None = None) -> Story:
         """Write the record, and send ``signal`` with the same facts once all is committed.
@@ -54,7 +56,7 @@ class Act:
             actor=self.by,
             at=self.at,
             before=self.before,
-            after=after,
+            after=after | self.said,
             note=note,
         )
         timetable.keep(story, at=self.at)

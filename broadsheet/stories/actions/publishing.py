@@ -11,7 +11,8 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
 
 from broadsheet.accounts.models import User
-from broadsheet.kit.refusals import refuse_if
+from broadsheet.kit.refusals import Reason, refuse_if
+from broadsheet.stories import objections
 from broadsheet.stories.actions.act import Act, act_on
 from broadsheet.stories.models import Correction, Story
 from broadsheet.stories.rules import (
@@ -42,6 +43,7 @@ class Wish:
     change: Change | None = None
     note: str = ""
     source: Clocks | None = None
+    acknowledged: bool = False
     wagtail: dict[str, Any] = field(default_factory=dict)
 
 
@@ -53,19 +55,21 @@ def publish(
     change: Change | None = None,
     note: str = "",
     source: Clocks | None = None,
+    acknowledged: bool = False,
 ) -> Story:
     """Publish a revision, or a story's latest; with a go-live time ahead, schedule it for then.
 
     ``change`` says what it means to the reader; left out, the draft's own word counts, and
     without one the first publication is new and a later one a slip. A correction needs ``note``,
     which readers see for ever. ``source`` are the times that an archive knows; they count at the
-    first publication only. Returns the story as it now is.
+    first publication only. ``acknowledged`` says that ``by`` read what the house checks warn of;
+    the record keeps it. What they block is refused. Returns the story as it now is.
     """
     if isinstance(what, Revision):
         story, revision = int(what.object_id), what.pk
     else:
         story, revision = what.pk, None
-    return carry_out(Wish(story, revision, by, at, change, note, source))
+    return carry_out(Wish(story, revision, by, at, change, note, source, acknowledged))
 
 
 def carry_out(wish: Wish) -> Story:
@@ -78,7 +82,9 @@ def carry_out(wish: Wish) -> Story:
         change, note = _meant(wish, draft)
         change = change_meant(standing, change)
         refuse_if(
-            against_publishing(standing, change, note, act.at) + against_clocks(wish.source, act.at)
+            against_publishing(standing, change, note, act.at)
+            + against_clocks(wish.source, act.at)
+            + _objected(act, wish, draft)
         )
         _follow_merged_topics(draft)
         if standing.scheduled_after(act.at):
@@ -87,6 +93,15 @@ def carry_out(wish: Wish) -> Story:
         _set_out(draft, clocks)
         action.execute(skip_permission_checks=True)
         return _tell(act, revision, change, note)
+
+
+def _objected(act: Act, wish: Wish, draft: Story) -> tuple[Reason, ...]:
+    """Return what blocks; what only warns goes into the record, and whether somebody read it."""
+    leaves_at = max(act.at, draft.go_live_at or act.at)
+    found = objections.against(draft, leaves_at)
+    if warned := sorted({one.code for one in found if not one.blocking}):
+        act.said["warnings"] = {"codes": warned, "acknowledged": wish.acknowledged}
+    return tuple(one.reason for one in found if one.blocking)
 
 
 def _revision(act: Act, wish: Wish) -> Revision:
