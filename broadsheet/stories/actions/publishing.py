@@ -34,7 +34,10 @@ CORRECTION_KINDS = {
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be published, as whom, and what it means to the reader."""
+    """What is to be published, as whom, and what it means to the reader.
+
+    ``acknowledged`` says that ``by`` has read what the house checks warn of; the record keeps it.
+    """
 
     story: int
     revision: int | None
@@ -55,21 +58,19 @@ def publish(
     change: Change | None = None,
     note: str = "",
     source: Clocks | None = None,
-    acknowledged: bool = False,
 ) -> Story:
     """Publish a revision, or a story's latest; with a go-live time ahead, schedule it for then.
 
     ``change`` says what it means to the reader; left out, the draft's own word counts, and
     without one the first publication is new and a later one a slip. A correction needs ``note``,
     which readers see for ever. ``source`` are the times that an archive knows; they count at the
-    first publication only. ``acknowledged`` says that ``by`` read what the house checks warn of;
-    the record keeps it. What they block is refused. Returns the story as it now is.
+    first publication only. Returns the story as it now is.
     """
     if isinstance(what, Revision):
         story, revision = int(what.object_id), what.pk
     else:
         story, revision = what.pk, None
-    return carry_out(Wish(story, revision, by, at, change, note, source, acknowledged))
+    return carry_out(Wish(story, revision, by, at, change, note, source))
 
 
 def carry_out(wish: Wish) -> Story:
@@ -90,7 +91,7 @@ def carry_out(wish: Wish) -> Story:
         if standing.scheduled_after(act.at):
             return _schedule(act, action, change, note)
         clocks = clocks_after(standing.clocks, change, act.at, wish.source)
-        _set_out(draft, clocks)
+        set_out(draft, clocks)
         action.execute(skip_permission_checks=True)
         return _tell(act, revision, change, note)
 
@@ -128,7 +129,7 @@ def _follow_merged_topics(draft: Story) -> None:
     draft.story_topics.set(kept.values())
 
 
-def _set_out(draft: Story, clocks: Clocks) -> None:
+def set_out(draft: Story, clocks: Clocks) -> None:
     """Set the reader's times, and clear what was said of this publication alone."""
     draft.published_at, draft.updated_at = clocks.published_at, clocks.updated_at
     draft.go_live_at = None
