@@ -1,0 +1,1 @@
+"""House checks: what is looked at before a story goes out, each a small pure function."""
