@@ -34,9 +34,16 @@ def may(user: Any, act: str, place: Page | str | None = None, *, own: bool | Non
     """Whether ``user`` may do ``act`` at ``place``: a page, a tree path, or the whole paper.
 
     A page that ``user`` owns is their own unless ``own`` says otherwise. Nobody who is inactive
-    or not signed in may do anything, a superuser everything. Raises ``rules.UnknownActError``.
+    or not signed in may do anything, a superuser everything; what ``is_sealed`` is closed to all
+    but a few acts. Raises ``rules.UnknownActError``.
     """
     if user is None or isinstance(user, AnonymousUser) or not user.is_active:
+    if getattr(place, "is_sealed", False) and act not in rules.OF_SEALED:
+        return False
+    if getattr(place, "is_embargoed", False) and act != rules.READ_EMBARGOED:
+        # Nobody does anything with what they may not read.
+        if not may(user, rules.READ_EMBARGOED, place, own=own):
+            return False
         allowed: tuple[Grant, ...] = ()
     elif user.is_superuser:
         allowed = (Grant(rules.ADMINISTRATOR),)

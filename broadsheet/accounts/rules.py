@@ -77,6 +77,8 @@ ACTS: dict[str, Act] = {
     # what cuts across the sections
     "topic.create": _act(REPORTER, *DESK, place=Place.ANYWHERE),
     "topic.edit": _act(*DESK, place=Place.ANYWHERE),
+    "sealed.read": _act(LEGAL),
+    "sealed.erase": _act(LEGAL, place=Place.PAPER),
     "topic.merge": _act(EDITOR, place=Place.ANYWHERE),
     "person.edit": _act(*EDITORS, place=Place.ANYWHERE),
     "picture.add": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
@@ -86,6 +88,7 @@ ACTS: dict[str, Act] = {
     "comment.moderate": _act(MODERATOR, EDITOR, place=Place.ANYWHERE),
     # the paper itself
     "section.edit": _act(place=Place.SECTION),
+    "picture.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
     "user.edit": _act(place=Place.PAPER),
     "setting.edit": _act(place=Place.PAPER),
     "record.read": _act(EDITOR, LEGAL, place=Place.PAPER),
@@ -98,6 +101,13 @@ ACTS: dict[str, Act] = {
 
 class UnknownActError(KeyError):
     """An act that is not in the table: a slip of the pen must not look like a refusal."""
+
+# What may be done with what the law has sealed; every other act is closed, to everybody.
+OF_SEALED = frozenset({"story.withdraw", "picture.withdraw", "sealed.read", "sealed.erase"})
+
+
+READ_EMBARGOED = "story.read_embargoed"
+
 
 
 def may(

@@ -53,6 +53,8 @@ HELD = frozenset(
         "withdrawn_at",
         "withdrawn_ground",
     }
+        "withdrawn_notice",
+        "withdrawn_names_it",
 )
 
 

@@ -48,6 +48,14 @@ class Standing:
         return self.go_live_at is not None and self.go_live_at > at
 
 
+@dataclass(frozen=True)
+class Tombstone:
+    """What readers find at the address of a withdrawn story beside the date and the ground."""
+
+    notice: str = ""
+    names_it: bool = False
+
+
 def change_meant(standing: Standing, stated: Change | None) -> Change:
     """Return what a publication means: the first is new, and a later one a slip unless stated."""
     if not standing.was_published and stated in (None, Change.TYPO):

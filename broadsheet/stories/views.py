@@ -117,9 +117,17 @@ def moved(request: HttpRequest, found: Story) -> HttpResponse:
 
 
 def withdrawn(request: HttpRequest, found: Story) -> HttpResponse:
-    """Say that a story was withdrawn: 410 the paper's own decision, 451 by law (RFC 7725)."""
+    """Say that a story was withdrawn: 410 the paper's own decision, 451 by law (RFC 7725).
+
+    Of the story itself nothing is said but what whoever withdrew it has allowed.
+    """
     status = 451 if found.withdrawn_ground == Ground.LEGAL else 410
-    return page(request, f"{status}.html", {}, status=status)
+    tombstone = {
+        "at": found.withdrawn_at,
+        "notice": found.withdrawn_notice,
+        "headline": found.title if found.withdrawn_names_it else "",
+    }
+    return page(request, f"{status}.html", {"tombstone": tombstone}, status=status)
 
 
 @reading_once

@@ -26,7 +26,14 @@ MAY = {
     },
     rules.PICTURE_DESK: {"picture.add", "picture.choose", "picture.edit", "picture.delete"},
     rules.MODERATOR: {"comment.moderate"},
-    rules.LEGAL: {"story.unpublish", "story.withdraw", "record.read"},
+    rules.LEGAL: {
+        "story.unpublish",
+        "story.withdraw",
+        "picture.withdraw",
+        "sealed.read",
+        "sealed.erase",
+        "record.read",
+    },
 }
 
 

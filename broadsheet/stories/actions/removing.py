@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from modelsearch import index
 from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Revision
 
 from broadsheet.accounts.models import User
 from broadsheet.kit.announcing import announce
 from broadsheet.kit.refusals import refuse_if
 from broadsheet.records.actions import Subject, write
-from broadsheet.stories.actions.act import act_on, log
+from broadsheet.stories.actions.act import Act, act_on, log
+from broadsheet.stories.actions.publishing import set_out
 from broadsheet.stories.actions.scheduling import cancel
 from broadsheet.stories.models import Ground, Story
 from broadsheet.stories.rules import (
+    Tombstone,
     against_deleting,
     against_restoring,
     against_unpublishing,
@@ -43,30 +48,68 @@ def unpublish(
 
 
 def withdraw(
-    story: Story, ground: Ground, *, by: User | None, note: str, at: datetime | None = None
+    story: Story,
+    ground: Ground,
+    *,
+    by: User | None,
+    note: str,
+    at: datetime | None = None,
+    tombstone: Tombstone | None = None,
 ) -> Story:
     """Withdraw the story: gone at once, nothing on the schedule, and its address says so.
 
-    It answers 410, or 451 on the legal ground, until ``restore``. ``note`` is for the record.
+    It answers 410, or 451 on the legal ground, until ``restore``; on the legal ground no search
+    finds its text and the desk does not open it. ``note`` is for the record, ``tombstone`` what
+    readers are told.
     """
+    says = tombstone or Tombstone()
     with act_on(story.pk, "story.withdraw", by=by, at=at) as act:
         refuse_if(against_withdrawing(standing_of(act.story), note))
         if act.story.live:
             UnpublishPageAction(act.story, user=by).execute(skip_permission_checks=True)
         for revision in act.story.revisions.filter(approved_go_live_at__isnull=False):
             cancel(revision, by)
-        act.story.withdrawn_at, act.story.withdrawn_ground = act.at, ground
-        act.story.save(clean=False)
-        return act.done(story_withdrawn, note=note, also={"ground": ground})
+        _mark(act, act.at, ground, says)
+        if act.story.is_sealed:
+            index.remove_object(act.story)
+        told = {"ground": ground, "notice": says.notice}
+        return act.done(story_withdrawn, note=note, also=told)
 
 
-def restore(story: Story, *, by: User | None, at: datetime | None = None, note: str = "") -> Story:
-    """Undo a withdrawal: the story is offline and may be published again."""
+def _mark(act: Act, at: datetime | None, ground: Ground | str, says: Tombstone) -> None:
+    """Write what an address answers, or that it answers with the story again."""
+    act.story.withdrawn_at, act.story.withdrawn_ground = at, ground
+    act.story.withdrawn_notice, act.story.withdrawn_names_it = says.notice, says.names_it
+    act.story.save(clean=False)
+
+
+def restore(
+    story: Story,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    note: str = "",
+    as_it_was: int | None = None,
+) -> Story:
+    """Undo a withdrawal: the story is offline and may be published again.
+
+    With ``as_it_was``, the number of the revision that was out, readers have it again at once, as
+    if it had never been away: no clock moves, and nothing new is announced.
+    """
     with act_on(story.pk, "story.restore", by=by, at=at) as act:
         refuse_if(against_restoring(standing_of(act.story)))
-        act.story.withdrawn_at, act.story.withdrawn_ground = None, ""
-        act.story.save(clean=False)
+        _mark(act, None, "", Tombstone())
+        if as_it_was is not None:
+            _bring_back(act, as_it_was)
         return act.done(story_restored, note=note)
+
+
+def _bring_back(act: Act, number: int) -> None:
+    """Publish the revision that was out, whatever was drafted since."""
+    revision = Revision.page_revisions.get(pk=number, object_id=str(act.story.pk))
+    action = PublishPageRevisionAction(revision, user=act.by)
+    set_out(action.object, standing_of(act.story).clocks)
+    action.execute(skip_permission_checks=True)
 
 
 def delete_draft(story: Story, *, by: User | None, at: datetime | None = None) -> None:

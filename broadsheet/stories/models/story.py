@@ -139,6 +139,8 @@ class Story(DecidedByActs, LeadPicture, Page):
         max_length=10, choices=Ground.choices, blank=True, editable=False
     )
 
+    withdrawn_notice = models.TextField(blank=True, editable=False)
+    withdrawn_names_it = models.BooleanField(default=False, editable=False)
     objects: ClassVar[Any] = PageManager.from_queryset(StoryQuerySet)()
 
     base_form_class = StoryForm
@@ -155,6 +157,8 @@ class Story(DecidedByActs, LeadPicture, Page):
         "withdrawn_at",
         "withdrawn_ground",
         "next_change",
+        "withdrawn_notice",
+        "withdrawn_names_it",
         "next_note",
         "old_addresses",
         "corrections",
@@ -175,6 +179,8 @@ class Story(DecidedByActs, LeadPicture, Page):
         "withdrawn_ground",
         "primary_section_id",
     )
+        "withdrawn_notice",
+        "withdrawn_names_it",
 
     search_fields = [
         *Page.search_fields,
@@ -272,6 +278,21 @@ class Story(DecidedByActs, LeadPicture, Page):
         """The day in the address: of first publication, else of going live or of the draft."""
         moment = self.published_at or self.go_live_at or self.latest_revision_created_at
         return timezone.localtime(moment) if moment else timezone.localtime(clock.now())
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether an embargo holds now; ``accounts`` asks for this, as for ``is_sealed``."""
+        return holds(self.embargo_until, clock.now())
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the law has closed its text to the desk as well; ``accounts`` asks for this."""
+        return self.withdrawn_at is not None and self.withdrawn_ground == Ground.LEGAL
+
+    @classmethod
+    def get_indexed_objects(cls) -> Any:
+        """Return what a search may find: no sealed text."""
+        return super().get_indexed_objects().exclude(withdrawn_ground=Ground.LEGAL)
 
     @property
     def address(self) -> str:
