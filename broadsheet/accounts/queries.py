@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from wagtail.models import Page
 
 from broadsheet.accounts import rules
@@ -37,13 +38,13 @@ def may(user: Any, act: str, place: Page | str | None = None, *, own: bool | Non
     or not signed in may do anything, a superuser everything; what ``is_sealed`` is closed to all
     but a few acts. Raises ``rules.UnknownActError``.
     """
-    if user is None or isinstance(user, AnonymousUser) or not user.is_active:
     if getattr(place, "is_sealed", False) and act not in rules.OF_SEALED:
         return False
     if getattr(place, "is_embargoed", False) and act != rules.READ_EMBARGOED:
         # Nobody does anything with what they may not read.
         if not may(user, rules.READ_EMBARGOED, place, own=own):
             return False
+    if user is None or isinstance(user, AnonymousUser) or not user.is_active:
         allowed: tuple[Grant, ...] = ()
     elif user.is_superuser:
         allowed = (Grant(rules.ADMINISTRATOR),)
@@ -53,6 +54,28 @@ def may(user: Any, act: str, place: Page | str | None = None, *, own: bool | Non
     if own is None:
         own = isinstance(place, Page) and user is not None and place.owner_id == user.pk
     return rules.may(act, allowed, path, own=own)
+
+
+def pages_where_may(user: Any, act: str) -> Q | None:
+    """Return the condition on pages (by path and owner) where ``may`` says yes; ``None``: nowhere.
+
+    For an act whose place is a section. An empty condition is everywhere.
+    """
+    if user is None or isinstance(user, AnonymousUser) or not user.is_active:
+        return None
+    if user.is_superuser:
+        return Q()
+    rule, found = rules.ACTS[act], None
+    for grant in grants_of(user):
+        if grant.role not in rule.roles | rule.own:
+            continue
+        where = Q(path__startswith=grant.path) if grant.path else Q()
+        if grant.role not in rule.roles:
+            where &= Q(owner=user.pk)
+        elif not grant.path:
+            return Q()
+        found = where if found is None else found | where
+    return found
 
 
 def staff_with_role(role: str, path: str = rules.WHOLE_PAPER) -> list[User]:

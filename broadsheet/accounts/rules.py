@@ -73,22 +73,25 @@ ACTS: dict[str, Act] = {
     "story.rename": _act(*EDITORS),
     "story.delete": _act(*EDITORS),
     "story.lock": _act(*EDITORS),
+    "story.embargo": _act(*DESK, own=(REPORTER,)),
+    "story.lift": _act(*EDITORS),
+    "story.read_embargoed": _act(*DESK, LEGAL, own=(REPORTER,)),
     "story.import": _act(EDITOR, place=Place.PAPER),
+    "sealed.read": _act(LEGAL),
+    "sealed.erase": _act(LEGAL, place=Place.PAPER),
     # what cuts across the sections
     "topic.create": _act(REPORTER, *DESK, place=Place.ANYWHERE),
     "topic.edit": _act(*DESK, place=Place.ANYWHERE),
-    "sealed.read": _act(LEGAL),
-    "sealed.erase": _act(LEGAL, place=Place.PAPER),
     "topic.merge": _act(EDITOR, place=Place.ANYWHERE),
     "person.edit": _act(*EDITORS, place=Place.ANYWHERE),
     "picture.add": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
     "picture.choose": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
     "picture.edit": _act(PICTURE_DESK, *EDITORS, own=(REPORTER, SUB), place=Place.ANYWHERE),
     "picture.delete": _act(PICTURE_DESK, place=Place.ANYWHERE),
+    "picture.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
     "comment.moderate": _act(MODERATOR, EDITOR, place=Place.ANYWHERE),
     # the paper itself
     "section.edit": _act(place=Place.SECTION),
-    "picture.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
     "user.edit": _act(place=Place.PAPER),
     "setting.edit": _act(place=Place.PAPER),
     "record.read": _act(EDITOR, LEGAL, place=Place.PAPER),
@@ -99,15 +102,15 @@ ACTS: dict[str, Act] = {
 }
 
 
-class UnknownActError(KeyError):
-    """An act that is not in the table: a slip of the pen must not look like a refusal."""
-
 # What may be done with what the law has sealed; every other act is closed, to everybody.
 OF_SEALED = frozenset({"story.withdraw", "picture.withdraw", "sealed.read", "sealed.erase"})
 
 
 READ_EMBARGOED = "story.read_embargoed"
 
+
+class UnknownActError(KeyError):
+    """An act that is not in the table: a slip of the pen must not look like a refusal."""
 
 
 def may(
