@@ -8,3 +8,9 @@ class DeskConfig(AppConfig):
 
     name = "broadsheet.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        """Let each part take up its work."""
+        from broadsheet.desk.listing import keeping
+
+        keeping.listen()

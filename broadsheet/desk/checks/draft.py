@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class DraftFacts:
     language: str = "en"
     bylines: int = 0
     passages: tuple[Passage, ...] = ()
+    captions: tuple[Passage, ...] = ()
     pictures: tuple[PictureFacts, ...] = ()
     embeds: tuple[EmbedFacts, ...] = ()
     legal: LegalFacts = LegalFacts()
@@ -77,7 +79,14 @@ class DraftFacts:
     def texts(self) -> tuple[Passage, ...]:
         """Everything that is read as running text, the headline and the standfirst first."""
         head = (Passage(self.headline, "title"), Passage(self.standfirst, "standfirst"))
-        return tuple(one for one in (*head, *self.passages) if one.text.strip())
+        every = (*head, *self.passages, *self.captions)
+        return tuple(one for one in every if one.text.strip())
+
+    @property
+    def digest(self) -> str:
+        """Whatever is read, as a digest: another word gives another one."""
+        words = "\n".join(one.text for one in self.texts)
+        return blake2b(words.encode(), digest_size=32).hexdigest()
 
 
 Check = Callable[[DraftFacts], Iterable[Finding]]
