@@ -11,6 +11,8 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Let each part take up its work."""
+        from broadsheet.desk.checks import house
         from broadsheet.desk.listing import keeping
 
+        house.stand()
         keeping.listen()
