@@ -15,10 +15,12 @@ from wagtail.models import Page
 
 from broadsheet.accounts.queries import may
 from broadsheet.sections.models import Topic
-from broadsheet.stories.desk import act_views
+from broadsheet.stories.desk import act_views, embargo
 from broadsheet.stories.desk.bulk import BULK, unpublish_below
+from broadsheet.stories.desk.publish_views import PublishView
 from broadsheet.stories.desk.receipts import ReceiptsView
 from broadsheet.stories.desk.viewset import StoryViewSet
+from broadsheet.stories.embargo.reading import shown_to
 from broadsheet.stories.linking import StoryLinkHandler
 from broadsheet.stories.models import Story
 
@@ -36,6 +38,11 @@ def shut_the_acts_of_the_page_api(router: Any) -> None:
     router.register_endpoint("pages", PagesReadOnly)
 
 
+def no_embargoed_to_choose(pages: Any, request: HttpRequest) -> Any:
+    """Leave out of the page chooser what an embargo keeps from the user."""
+    return shown_to(request.user, pages)
+
+
 def story_screens() -> StoryViewSet:
     """Put our screens in place of Wagtail's for stories."""
     return StoryViewSet("stories")
@@ -50,9 +57,14 @@ def stories_below_first(request: HttpRequest, page: Page) -> None:
 def act_addresses() -> list[URLPattern]:
     """The screens of the acts that Wagtail has none for."""
     return [
-        path("story/<int:pk>/withdraw/", act_views.WithdrawView.as_view(), name="story_withdraw"),
-        path("story/<int:pk>/restore/", act_views.RestoreView.as_view(), name="story_restore"),
+        path("story/<int:pk>/publish/", PublishView.as_view(), name="story_publish"),
         path("story/<int:pk>/rename/", act_views.RenameView.as_view(), name="story_rename"),
+        path("story/<int:pk>/embargo/", embargo.EmbargoView.as_view(), name="story_embargo"),
+        path(
+            "story/<int:pk>/when-lifted/",
+            embargo.WhenLiftedView.as_view(),
+            name="story_when_lifted",
+        ),
         path("story/<int:pk>/receipts/", ReceiptsView.as_view(), name="story_receipts"),
         path("topic/<int:pk>/merge/", act_views.MergeView.as_view(), name="topic_merge"),
     ]
@@ -63,12 +75,12 @@ def act_buttons(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[Bu
     if page.specific_class is not Story:
         return
     story = page.specific
-    if story.published_at and may(user, "story.withdraw", story):
-        withdrawn = story.withdrawn_at is not None
-        name, label = ("restore", _("Restore")) if withdrawn else ("withdraw", _("Withdraw"))
-        yield _button(label, f"story_{name}", story, "undo" if withdrawn else "warning", 61)
     if may(user, "story.rename", story):
         yield _button(_("Rename"), "story_rename", story, "link", 62)
+    if may(user, "story.embargo", story):
+        yield _button(_("Embargo"), "story_embargo", story, "lock", 62)
+    if story.is_embargoed and may(user, "story.publish", story):
+        yield _button(_("Publish when the embargo lifts"), "story_when_lifted", story, "time", 62)
     if may(user, "story.edit", story):
         yield _button(_("Receipts"), "story_receipts", story, "time", 63)
 
@@ -93,6 +105,7 @@ hooks.register("register_rich_text_features", links_in_text, order=AFTER_WAGTAIL
 hooks.register("construct_admin_api", shut_the_acts_of_the_page_api, order=AFTER_WAGTAILS)
 for bulk_action in BULK:
     hooks.register("register_bulk_action", bulk_action, order=AFTER_WAGTAILS)
+hooks.register("construct_page_chooser_queryset", no_embargoed_to_choose)
 hooks.register("register_admin_viewset", story_screens)
 hooks.register("before_unpublish_page", stories_below_first)
 hooks.register("register_admin_urls", act_addresses)

@@ -18,47 +18,43 @@ from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.pages.ordering import SetPagePositionView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnscheduleView
 from wagtail.admin.views.pages.unpublish import UnpublishView
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from broadsheet.accounts.permission import actor_of
 from broadsheet.kit.refusals import Refused
 from broadsheet.stories import actions
 from broadsheet.stories.desk.door import say_why
-from broadsheet.stories.models import Story
+from broadsheet.stories.desk.publish_views import question
+from broadsheet.stories.desk.sides import SidePanels
 
 
-class StoryCreateView(CreateView):
-    """Creates a story; what the rules do not let out stays as a draft."""
+class StoryCreateView(SidePanels, CreateView):
+    """Creates a story as a draft; its publish button leads on to the question of publishing."""
 
     def publish_action(self) -> Any:
-        """Create and publish; a refusal keeps the draft and says why."""
-        try:
-            return super().publish_action()
-        except Refused as refused:
-            say_why(self.request, refused)
-            return self.redirect_and_remain()
+        """Save the draft, then ask."""
+        answer = self.save_action()
+        return question(self.page, self.next_url) if self.page.pk else answer
 
 
-class StoryEditView(EditView):
-    """Edits a story; its publish and approve buttons are the acts."""
+class StoryEditView(SidePanels, EditView):
+    """Edits a story; its publish button leads on to the question, its approve button is the act."""
 
     page: Any
 
     def publish_action(self) -> Any:
-        """Save the draft and publish it; a refusal keeps the draft and says why."""
+        """Save the draft, then ask what the change is: nothing is lost, whatever is answered."""
         self.page = self.form.save(commit=not self.page.live)
         self.subscription.save()
         revision = self.page.save_revision(
             user=self.request.user, log_action=True, previous_revision=self.previous_revision
         )
-        if response := self.run_hook("before_publish_page", self.request, self.page):
-            return response
-        try:
-            self._publish(revision)
-        except Refused as refused:
-            say_why(self.request, refused)
-            return self.redirect_and_remain()
-        return self._after_publishing(revision)
+        if self.has_content_changes and "comments" in self.form.formsets:
+            changes = self.get_commenting_changes()
+            self.log_commenting_changes(changes, revision)
+            self.send_commenting_notifications(changes)
+        response = self.run_hook("after_edit_page", self.request, self.page)
+        return response or question(self.page, self.next_url)
 
     def perform_workflow_action(self) -> Any:
         """Approve or reject; a refusal to publish keeps the draft and says why."""
@@ -67,36 +63,6 @@ class StoryEditView(EditView):
         except Refused as refused:
             say_why(self.request, refused)
             return self.redirect_and_remain()
-
-    def _publish(self, revision: Revision) -> None:
-        self.page.publish(
-            revision,
-            user=self.request.user,
-            changed=self.has_content_changes,
-            previous_revision=self.previous_revision,
-        )
-        self.page = Story.objects.get(pk=self.page.pk)
-
-    def _after_publishing(self, revision: Revision) -> Any:
-        if self.has_content_changes and "comments" in self.form.formsets:
-            changes = self.get_commenting_changes()
-            self.log_commenting_changes(changes, revision)
-            self.send_commenting_notifications(changes)
-        if response := self.run_hook("after_publish_page", self.request, self.page):
-            return response
-        messages.success(self.request, self._what_became(), buttons=self._buttons())
-        response = self.run_hook("after_edit_page", self.request, self.page)
-        return response or self.redirect_away()
-
-    def _what_became(self) -> str:
-        title = self.page.get_admin_display_title()
-        if self.page.approved_schedule:
-            return _("“%(title)s” is on the schedule.") % {"title": title}
-        return _("“%(title)s” is published.") % {"title": title}
-
-    def _buttons(self) -> list[Any]:
-        view_live = [self.get_view_live_message_button()] if self.page.live else []
-        return [*view_live, self.get_edit_message_button()]
 
 
 class StoryRevertView(StoryEditView, RevisionsRevertView):

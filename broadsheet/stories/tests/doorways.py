@@ -58,16 +58,33 @@ def _send(client: Client, name: str, *args: Any, query: str = "", **data: Any) -
 
 
 def edit_screen(draft: Story, by: User) -> HttpResponse:
-    """The editor's publish button."""
+    """The editor's publish button, and the question behind it."""
     data = form_of(draft) | {"action-publish": "1"}
-    return _send(at_the_desk(by), "wagtailadmin_pages:edit", draft.pk, **data)
+    client = at_the_desk(by)
+    answer = _send(client, "wagtailadmin_pages:edit", draft.pk, **data)
+    return answer_the_question(client, draft.pk) if _is_asked(answer) else answer
+
+
+def _is_asked(answer: HttpResponse) -> bool:
+    return "/publish/" in answer.headers.get("Location", "")
+
+
+def answer_the_question(client: Client, story: int, **answers: Any) -> HttpResponse:
+    """What a browser sends from the question at publishing, as the screen proposes it."""
+    asked = client.get(reverse("story_publish", args=[story]))
+    form = asked.context["form"]
+    sent = {name: form[name].value() for name in form.fields} | {"acknowledged": "on"} | answers
+    proposed = {name: value for name, value in sent.items() if value not in (None, "")}
+    return _send(client, "story_publish", story, **{"change": "typo"} | proposed)
 
 
 def revert_screen(draft: Story, by: User) -> HttpResponse:
     """The publish button under an older version."""
     data = form_of(draft) | {"action-publish": "1"}
     args = (draft.pk, draft.latest_revision_id)
-    return _send(at_the_desk(by), "wagtailadmin_pages:revisions_revert", *args, **data)
+    client = at_the_desk(by)
+    answer = _send(client, "wagtailadmin_pages:revisions_revert", *args, **data)
+    return answer_the_question(client, draft.pk) if _is_asked(answer) else answer
 
 
 def bulk_publish(draft: Story, by: User) -> HttpResponse:
