@@ -20,9 +20,12 @@ class StoriesConfig(AppConfig):
             printing,
             timetable,
         )
-        from broadsheet.stories.actions import behind_doors
+        from broadsheet.stories.actions import behind_doors, embargo
+        from broadsheet.stories.embargo import reading
 
         behind_doors.install()
+        embargo.install()
+        reading.stand()
         guards.stand()
         journal.listen()
         picture_files.connect()

@@ -50,11 +50,12 @@ HELD = frozenset(
         "last_published_at",
         "published_at",
         "updated_at",
+        "embargo_until",
         "withdrawn_at",
         "withdrawn_ground",
-    }
         "withdrawn_notice",
         "withdrawn_names_it",
+    }
 )
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from django.utils.translation import gettext
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
+from broadsheet.stories.embargo.form import EmbargoInForm
+
 PUBLISHING = "action-publish"
 CORRECTION = "correction"
 
 
-class StoryForm(WagtailAdminPageForm):
+class StoryForm(EmbargoInForm, WagtailAdminPageForm):
     """A story's editing form; what is missing for a publication is said beside its field."""
 
     def clean(self) -> dict[str, Any]:

@@ -21,6 +21,8 @@ story_withdrawn = Signal()
 story_restored = Signal()
 story_moved = Signal()
 story_renamed = Signal()
+# ``before`` and ``after`` say until when. Besides, as it lifts by itself: at_its_time.
+story_embargo_changed = Signal()
 # ``story`` is None; ``before`` says what it was.
 story_deleted = Signal()
 # sender=Topic. Provides: source_id, target_id, story_ids, at, actor.

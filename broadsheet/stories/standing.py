@@ -16,7 +16,7 @@ def standing_of(row: Story, draft: Story | None = None) -> Standing:
         live=row.live,
         clocks=Clocks(row.published_at, row.updated_at),
         withdrawn_at=row.withdrawn_at,
-        embargo_until=words.embargo_until,
+        embargo_until=row.embargo_until,
         go_live_at=words.go_live_at,
         section_live=row.primary_section.live,
     )
@@ -33,5 +33,6 @@ def facts_of(story: Story) -> dict[str, Any]:
         "updated_at": story.updated_at,
         "withdrawn_at": story.withdrawn_at,
         "withdrawn_ground": story.withdrawn_ground,
+        "embargo_until": story.embargo_until,
         "revision": story.live_revision_id,
     }

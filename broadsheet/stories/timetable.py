@@ -32,6 +32,7 @@ from broadsheet.outbox.models import OPEN, Appointment
 
 PUBLISH = "page.publish"
 EXPIRE = "page.expire"
+LIFT = "story.lift"
 DONE = {
     "story.publish": _("Published"),
     "story.unpublish": _("Taken offline"),
@@ -39,6 +40,8 @@ DONE = {
     "story.restore": _("Restored"),
     "story.move": _("Moved"),
     "story.rename": _("Renamed"),
+    "story.embargo": _("Put under embargo"),
+    LIFT: _("Embargo lifted"),
 }
 STORY = "story"
 
@@ -89,6 +92,8 @@ def _wanted(row: Any) -> Iterator[Appointed]:
         yield Appointed(PUBLISH, due_at, str(pk))
     if isinstance(row, Page) and row.live and row.expire_at is not None:
         yield Appointed(EXPIRE, row.expire_at)
+    if _kind(row) == STORY and row.embargo_until is not None:
+        yield Appointed(LIFT, row.embargo_until)
 
 
 def _unkept() -> Iterator[Any]:

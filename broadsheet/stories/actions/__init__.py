@@ -5,6 +5,7 @@ moment of the act, now if it is left out. Every act raises ``PermissionDenied`` 
 not, and ``Refused`` with its reasons if the rules do not allow it; then nothing was changed.
 """
 
+from broadsheet.stories.actions.embargo import publish_when_lifted, set_embargo
 from broadsheet.stories.actions.filing import file_draft
 from broadsheet.stories.actions.placing import move, rename
 from broadsheet.stories.actions.publishing import publish
@@ -21,8 +22,10 @@ __all__ = [
     "merge_topic",
     "move",
     "publish",
+    "publish_when_lifted",
     "rename",
     "restore",
+    "set_embargo",
     "unpublish",
     "unschedule",
     "withdraw",

@@ -13,7 +13,7 @@ from broadsheet.kit.announcing import announce
 from broadsheet.kit.slugs import first_free
 from broadsheet.records.actions import write
 from broadsheet.sections.models import Section
-from broadsheet.stories import doors
+from broadsheet.stories import doors, timetable
 from broadsheet.stories.actions.act import log
 from broadsheet.stories.models import Story
 from broadsheet.stories.signals import story_filed
@@ -44,6 +44,7 @@ def tell_filed(story: Story, *, by: User | None, at: datetime) -> None:
     """Record and announce that a new draft stands under its section."""
     facts = facts_of(story)
     write("story.create", subject=story, actor=by, at=at, after=facts)
+    timetable.keep(story, at=at)
     announce(story_filed, Story, story=story, at=at, actor=by, before={}, after=facts)
     log.info("story.create", story=story.pk, actor=by.pk if by else None)
 

@@ -14,6 +14,7 @@ from broadsheet.kit.refusals import Refused
 from broadsheet.kit.transactions import View, whole_or_not_at_all
 from broadsheet.records.doors import came_by
 from broadsheet.records.models import Door
+from broadsheet.stories.embargo.door import keep_out
 
 
 def at_the_desk(view: View) -> View:
@@ -27,6 +28,7 @@ def at_the_desk(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with came_by(Door.EDITOR):
             try:
+                keep_out(request, kwargs)
                 return whole(request, *args, **kwargs)
             except Refused as refused:
                 return _say(request, refused)

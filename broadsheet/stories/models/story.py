@@ -22,6 +22,7 @@ from broadsheet.sections.models import Section
 from broadsheet.stories import doors
 from broadsheet.stories.addresses import story_path
 from broadsheet.stories.blocks import BodyBlock
+from broadsheet.stories.embargo.rules import holds
 from broadsheet.stories.forms import StoryCopyForm, StoryForm
 from broadsheet.stories.panels import story_edit_handler
 
@@ -138,9 +139,9 @@ class Story(DecidedByActs, LeadPicture, Page):
     withdrawn_ground = models.CharField(
         max_length=10, choices=Ground.choices, blank=True, editable=False
     )
-
     withdrawn_notice = models.TextField(blank=True, editable=False)
     withdrawn_names_it = models.BooleanField(default=False, editable=False)
+
     objects: ClassVar[Any] = PageManager.from_queryset(StoryQuerySet)()
 
     base_form_class = StoryForm
@@ -156,9 +157,9 @@ class Story(DecidedByActs, LeadPicture, Page):
         "updated_at",
         "withdrawn_at",
         "withdrawn_ground",
-        "next_change",
         "withdrawn_notice",
         "withdrawn_names_it",
+        "next_change",
         "next_note",
         "old_addresses",
         "corrections",
@@ -175,12 +176,13 @@ class Story(DecidedByActs, LeadPicture, Page):
         "number",
         "published_at",
         "updated_at",
+        "embargo_until",
         "withdrawn_at",
         "withdrawn_ground",
-        "primary_section_id",
-    )
         "withdrawn_notice",
         "withdrawn_names_it",
+        "primary_section_id",
+    )
 
     search_fields = [
         *Page.search_fields,
@@ -199,6 +201,11 @@ class Story(DecidedByActs, LeadPicture, Page):
             models.Index(fields=["-published_at", "-number"], name="story_newest"),
             models.Index(
                 fields=["primary_section", "-published_at", "-number"], name="story_section_newest"
+            ),
+            models.Index(
+                fields=["embargo_until"],
+                condition=models.Q(embargo_until__isnull=False),
+                name="story_embargoed",
             ),
         ]
         constraints = [
@@ -272,13 +279,6 @@ class Story(DecidedByActs, LeadPicture, Page):
             "A story has one address: list it in a secondary section instead of making an alias."
         )
 
-    # Addresses
-    @property
-    def address_day(self) -> datetime:
-        """The day in the address: of first publication, else of going live or of the draft."""
-        moment = self.published_at or self.go_live_at or self.latest_revision_created_at
-        return timezone.localtime(moment) if moment else timezone.localtime(clock.now())
-
     @property
     def is_embargoed(self) -> bool:
         """Whether an embargo holds now; ``accounts`` asks for this, as for ``is_sealed``."""
@@ -293,6 +293,13 @@ class Story(DecidedByActs, LeadPicture, Page):
     def get_indexed_objects(cls) -> Any:
         """Return what a search may find: no sealed text."""
         return super().get_indexed_objects().exclude(withdrawn_ground=Ground.LEGAL)
+
+    # Addresses
+    @property
+    def address_day(self) -> datetime:
+        """The day in the address: of first publication, else of going live or of the draft."""
+        moment = self.published_at or self.go_live_at or self.latest_revision_created_at
+        return timezone.localtime(moment) if moment else timezone.localtime(clock.now())
 
     @property
     def address(self) -> str:
