@@ -21,7 +21,6 @@ from broadsheet.stories.desk.publish_views import PublishView
 from broadsheet.stories.desk.receipts import ReceiptsView
 from broadsheet.stories.desk.viewset import StoryViewSet
 from broadsheet.stories.embargo.reading import shown_to
-from broadsheet.stories.embargo.reading import shown_to
 from broadsheet.stories.linking import StoryLinkHandler
 from broadsheet.stories.models import Story
 
@@ -37,11 +36,6 @@ class PagesReadOnly(PagesAdminAPIViewSet):
 def shut_the_acts_of_the_page_api(router: Any) -> None:
     """Leave the admin's page API for reading only."""
     router.register_endpoint("pages", PagesReadOnly)
-
-
-def no_embargoed_to_choose(pages: Any, request: HttpRequest) -> Any:
-    """Leave out of the page chooser what an embargo keeps from the user."""
-    return shown_to(request.user, pages)
 
 
 def no_embargoed_to_choose(pages: Any, request: HttpRequest) -> Any:
@@ -71,12 +65,6 @@ def act_addresses() -> list[URLPattern]:
             embargo.WhenLiftedView.as_view(),
             name="story_when_lifted",
         ),
-        path("story/<int:pk>/embargo/", embargo.EmbargoView.as_view(), name="story_embargo"),
-        path(
-            "story/<int:pk>/when-lifted/",
-            embargo.WhenLiftedView.as_view(),
-            name="story_when_lifted",
-        ),
         path("story/<int:pk>/receipts/", ReceiptsView.as_view(), name="story_receipts"),
         path("topic/<int:pk>/merge/", act_views.MergeView.as_view(), name="topic_merge"),
     ]
@@ -89,10 +77,6 @@ def act_buttons(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[Bu
     story = page.specific
     if may(user, "story.rename", story):
         yield _button(_("Rename"), "story_rename", story, "link", 62)
-    if may(user, "story.embargo", story):
-        yield _button(_("Embargo"), "story_embargo", story, "lock", 62)
-    if story.is_embargoed and may(user, "story.publish", story):
-        yield _button(_("Publish when the embargo lifts"), "story_when_lifted", story, "time", 62)
     if may(user, "story.embargo", story):
         yield _button(_("Embargo"), "story_embargo", story, "lock", 62)
     if story.is_embargoed and may(user, "story.publish", story):
@@ -121,7 +105,6 @@ hooks.register("register_rich_text_features", links_in_text, order=AFTER_WAGTAIL
 hooks.register("construct_admin_api", shut_the_acts_of_the_page_api, order=AFTER_WAGTAILS)
 for bulk_action in BULK:
     hooks.register("register_bulk_action", bulk_action, order=AFTER_WAGTAILS)
-hooks.register("construct_page_chooser_queryset", no_embargoed_to_choose)
 hooks.register("construct_page_chooser_queryset", no_embargoed_to_choose)
 hooks.register("register_admin_viewset", story_screens)
 hooks.register("before_unpublish_page", stories_below_first)
