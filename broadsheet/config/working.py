@@ -21,7 +21,7 @@ PRESS: tuple[type[Pressroom | Purgeroom], ...] = (Pressroom, Purgeroom)
 PATIENCE = 15.0
 """Seconds that the outbox and the press get to finish what they are doing."""
 TIDY_EVERY = 600.0
-"""Seconds between two looks for what another program put on the schedule by itself."""
+"""Seconds between two looks for what another program left: schedules, stories on no list."""
 PRUNE_EVERY = 144
 """Looks between two prunings of finished jobs: a day."""
 
@@ -31,6 +31,7 @@ def keep_tidy(ending: Event) -> None:
     looks = 0
     while not ending.is_set():
         _attempt("publish_scheduled")
+        _attempt("list_stories")
         if looks % PRUNE_EVERY == 0:
             _attempt("prune_db_task_results", min_age_days=14)
         looks += 1

@@ -28,5 +28,7 @@ def bring_up() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     with doing("Founding the newspaper"):
         found(settings.PAPER_NAME, settings.SITE_URL)
+    with doing("Listing the stories for the desk"):
+        call_command("list_stories", verbosity=0)
     with doing("Gathering the static files"):
         call_command("collectstatic", interactive=False, verbosity=0)

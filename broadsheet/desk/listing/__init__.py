@@ -1,0 +1,1 @@
+"""The desk's own list of stories: filters, search over drafts and published, saved views."""

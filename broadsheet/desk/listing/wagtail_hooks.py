@@ -1,0 +1,45 @@
+"""The list's places in Wagtail's admin."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from broadsheet.desk.listing.views import DropView, KeepView, ListView, sees_list
+
+FIRST_IN_THE_MENU = 50
+
+
+class StoriesItem(MenuItem):
+    """Shown to whoever has to do with stories."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether there is a list for the user."""
+        return sees_list(request.user)
+
+
+def addresses() -> list[URLPattern]:
+    """The list, and the two buttons of its views."""
+    return [
+        path("stories/", ListView.as_view(), name="desk_stories"),
+        path("stories/views/keep/", KeepView.as_view(), name="desk_keep_view"),
+        path("stories/views/<int:pk>/drop/", DropView.as_view(), name="desk_drop_view"),
+    ]
+
+
+def menu_item() -> StoriesItem:
+    """The list in the menu, ahead of everything."""
+    return StoriesItem(
+        _("Stories"),
+        reverse("desk_stories"),
+        name="stories",
+        icon_name="list-ul",
+        order=FIRST_IN_THE_MENU,
+    )
+
+
+hooks.register("register_admin_urls", addresses)
+hooks.register("register_admin_menu_item", menu_item)
