@@ -67,8 +67,9 @@ def changed(before: str, after: str) -> list[Piece]:
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     inside = _inside(old[start : len(old) - end], new[start : len(new) - end])
-    same = (Kind.SAME, old[:start], new[:start]), (Kind.SAME, old[len(old) - end :], [])
-    return _joined([same[0], *_settled(inside), same[1]])
+    head: _Step = (Kind.SAME, old[:start], [])
+    tail: _Step = (Kind.SAME, old[len(old) - end :], [])
+    return _joined([head, *_settled(inside), tail])
 
 
 _Step = tuple[Kind, list[str], list[str]]
@@ -175,3 +176,29 @@ def _kin(old: str, new: str) -> bool:
     both = [word for word in mine & yours if _says_something(word)]
     most = max(sum(map(_says_something, mine)), sum(map(_says_something, yours)))
     return bool(most) and len(both) >= _KIN * most
+
+
+def excerpt(pieces: Sequence[Piece], around: int = 8) -> list[Piece]:
+    """Return what changed with so many words around each change, and ``…`` for what is left out."""
+    found: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        if piece.kind is not Kind.SAME:
+            found.append(piece)
+            continue
+        first, last = place == 0, place == len(pieces) - 1
+        found.append(Piece(Kind.SAME, _cut(words(piece.text), around, first=first, last=last)))
+    return found
+
+
+def _cut(parts: list[str], around: int, *, first: bool, last: bool) -> str:
+    """Keep the words next to a change: at the end of what is first, at the start of what is last.
+
+    A word and the space behind it are two parts.
+    """
+    near = 2 * around
+    head, tail = ([] if first else parts[:near]), ([] if last else parts[-near:])
+    if first and last:
+        return "".join(parts)
+    if len(head) + len(tail) >= len(parts):
+        return "".join(parts)
+    return "".join([*head, "…", *tail])

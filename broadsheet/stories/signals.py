@@ -10,6 +10,11 @@ from django.dispatch import Signal
 story_filed = Signal()
 # Besides: change (a rules.Change), revision_id.
 story_published = Signal()
+# A row was entered in the ledger. Besides: correction (the row).
+story_corrected = Signal()
+# One version was taken out of the public history, or put back. Besides: version (the row).
+version_withdrawn = Signal()
+version_restored = Signal()
 # Besides: revision_id, go_live_at.
 story_scheduled = Signal()
 # Besides: revision_id.
@@ -19,6 +24,7 @@ story_unpublished = Signal()
 # Besides: ground.
 story_withdrawn = Signal()
 story_restored = Signal()
+story_erased = Signal()
 story_moved = Signal()
 story_renamed = Signal()
 # ``before`` and ``after`` say until when. Besides, as it lifts by itself: at_its_time.

@@ -14,7 +14,9 @@ from broadsheet.accounts.models import User
 from broadsheet.kit.refusals import Reason, refuse_if
 from broadsheet.stories import objections
 from broadsheet.stories.actions.act import Act, act_on
-from broadsheet.stories.models import Correction, Story
+from broadsheet.stories.actions.correcting import Entry, enter
+from broadsheet.stories.ledger import versions
+from broadsheet.stories.models import Correction, Story, Version
 from broadsheet.stories.rules import (
     Change,
     Clocks,
@@ -92,8 +94,16 @@ def carry_out(wish: Wish) -> Story:
             return _schedule(act, action, change, note)
         clocks = clocks_after(standing.clocks, change, act.at, wish.source)
         set_out(draft, clocks)
+        had = versions.standing(act.story)
         action.execute(skip_permission_checks=True)
-        return _tell(act, revision, change, note)
+        now = _keep_version(act, had, change)
+        _forget_wish(act.story.pk, revision, note)
+        said = {"revision_id": revision.pk, "change": change}
+        out = act.done(story_published, note=note, also=said)
+        kind = CORRECTION_KINDS.get(change)
+        if kind and note.strip():
+            enter(act, Entry(kind, note, had, now))
+        return out
 
 
 def _objected(act: Act, wish: Wish, draft: Story) -> tuple[Reason, ...]:
@@ -149,22 +159,11 @@ def _schedule(act: Act, action: Any, change: Change, note: str) -> Story:
     return act.done(story_scheduled, note=note, also=said)
 
 
-def _tell(act: Act, revision: Revision, change: Change, note: str) -> Story:
-    """Add the correction that readers see, and close the act."""
-    kind = CORRECTION_KINDS.get(change)
-    if kind and note.strip():
-        Correction.objects.create(
-            story_id=act.story.pk,
-            kind=kind,
-            text=note.strip(),
-            at=act.at,
-            revision_before=act.before["revision"],
-            revision_after=revision.pk,
-            actor_id=act.by.pk if act.by else None,
-        )
-    _forget_wish(act.story.pk, revision, note)
-    said = {"revision_id": revision.pk, "change": change}
-    return act.done(story_published, note=note, also=said)
+def _keep_version(act: Act, had: Version | None, change: Change) -> Version:
+    """Keep the version that readers now have; the first is dated as the reader's clock is."""
+    out: Story = Story.objects.get(pk=act.story.pk)
+    at = out.published_at if change is Change.NEW and out.published_at else act.at
+    return versions.kept(out, had, at=at, change=change)
 
 
 def _forget_wish(story: int, revision: Revision, note: str) -> None:

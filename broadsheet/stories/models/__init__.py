@@ -10,6 +10,7 @@ from broadsheet.stories.models.story import (
     StoryNumber,
     StoryQuerySet,
 )
+from broadsheet.stories.models.versions import Version, WithdrawnVersion
 
 __all__ = [
     "Byline",
@@ -24,4 +25,6 @@ __all__ = [
     "StoryNumber",
     "StoryQuerySet",
     "StoryTopic",
+    "Version",
+    "WithdrawnVersion",
 ]

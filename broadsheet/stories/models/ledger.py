@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +25,12 @@ class OldAddress(models.Model):
 
 
 class Correction(AppendOnly):
-    """What the paper says of a story after it was published. Never changed, never removed."""
+    """What the paper says of a story after it was published. Never changed, never removed.
+
+    ``changed`` holds the changed words: a list of passages, each with its ``place`` in the story
+    and its ``pieces`` as ``[kind, words]`` (see ``kit.wording``); a note that came without a change
+    of the text has none.
+    """
 
     class Kind(models.TextChoices):
         """How grave it is and how it is shown."""
@@ -40,11 +47,17 @@ class Correction(AppendOnly):
     at = models.DateTimeField(_("at"))
     revision_before = models.BigIntegerField(null=True)
     revision_after = models.BigIntegerField(null=True)
+    changed: models.JSONField[Any, Any] = models.JSONField(default=list)
     actor_id = models.BigIntegerField(null=True)
 
     class Meta:
         verbose_name = _("correction")
         ordering = ["-at", "-id"]
+
+    @property
+    def name(self) -> str:
+        """What addresses and machines call it: an anchor on the story's page."""
+        return f"correction-{self.pk}"
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"

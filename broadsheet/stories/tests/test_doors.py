@@ -117,8 +117,9 @@ def test_a_correction_is_the_same_by_every_door(
     )
     assert correction.actor_id == record.actor_id == actor_expected(doorway, editor)
     assert (record.door, record.note) == (doorway.door, "Not ten: two.")
-    assert [name for name, _facts in heard] == ["story_published"]
+    assert [name for name, _facts in heard] == ["story_published", "story_corrected"]
     assert heard[0][1]["change"] == "correction"
+    assert heard[1][1]["correction"] == correction
 
 
 @pytest.mark.parametrize("doorway", UNPUBLISHING, ids=str)
