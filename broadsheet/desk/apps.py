@@ -13,6 +13,8 @@ class DeskConfig(AppConfig):
         """Let each part take up its work."""
         from broadsheet.desk.checks import house
         from broadsheet.desk.listing import keeping
+        from broadsheet.desk.withdrawal import installing
 
         house.stand()
         keeping.listen()
+        installing.install()

@@ -25,7 +25,11 @@ from broadsheet.stories.models import Story
 from broadsheet.stories.standing import facts_of
 
 # Whoever may do an act may undo it.
-ASKED_AS = {"story.restore": "story.withdraw", "story.unschedule": "story.publish"}
+ASKED_AS = {
+    "story.restore": "story.withdraw",
+    "story.unschedule": "story.publish",
+    "story.erase": "sealed.erase",
+}
 
 log = structlog.get_logger(__name__)
 

@@ -1,4 +1,4 @@
-"""Screens of the acts that Wagtail has no screen for: withdraw, restore, rename, merge."""
+"""Screens of the acts that Wagtail has no screen for: rename and merge."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from broadsheet.accounts.queries import may
 from broadsheet.kit.forms import RefusalInForm
 from broadsheet.sections.models import Topic
 from broadsheet.stories import actions
-from broadsheet.stories.desk.act_forms import MergeForm, RenameForm, RestoreForm, WithdrawForm
-from broadsheet.stories.models import Ground, Story
+from broadsheet.stories.desk.act_forms import MergeForm, RenameForm
+from broadsheet.stories.models import Story
 
 
 class DoesTheAct(FormView[Any]):
@@ -71,33 +71,6 @@ class ActView(RefusalInForm, WagtailAdminTemplateMixin, DoesTheAct):
             "submit_button_active_label": self.page_title,
             "action_url": self.request.path,
         }
-
-
-class WithdrawView(ActView):
-    """Withdraws a story."""
-
-    page_title = _("Withdraw")
-    permission = "story.withdraw"
-    form_class = WithdrawForm
-    done = _("The story is withdrawn.")
-
-    def act(self, cleaned: dict[str, Any]) -> None:
-        """Withdraw."""
-        ground = Ground(cleaned["ground"])
-        actions.withdraw(self.row, ground, by=actor_of(self.request), note=cleaned["note"])
-
-
-class RestoreView(ActView):
-    """Undoes a withdrawal."""
-
-    page_title = _("Restore")
-    permission = "story.withdraw"
-    form_class = RestoreForm
-    done = _("The story is restored: it is offline and may be published again.")
-
-    def act(self, cleaned: dict[str, Any]) -> None:
-        """Restore."""
-        actions.restore(self.row, by=actor_of(self.request), note=cleaned["note"])
 
 
 class RenameView(ActView):

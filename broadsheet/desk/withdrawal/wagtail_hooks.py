@@ -1,0 +1,82 @@
+"""The part's places in Wagtail's admin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from broadsheet.accounts.queries import may
+from broadsheet.desk.withdrawal import views
+from broadsheet.stories.models import Story
+
+PLACE_IN_THE_MENU = 850
+
+
+class WithdrawalsItem(MenuItem):
+    """Shown to whoever has to do with withdrawals."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user has."""
+        return views.may_see(request.user)
+
+
+def addresses() -> list[URLPattern]:
+    """Withdrawing, the list with its parts, and one withdrawal."""
+    parts = [
+        path(
+            f"withdrawals/{part}/",
+            views.WithdrawalsView.as_view(),
+            {"part": part},
+            name=f"withdrawals_{part}",
+        )
+        for part in views.PARTS
+    ]
+    return [
+        path(
+            "story/<int:pk>/withdraw/",
+            views.WithdrawView.as_view(kind="story"),
+            name="story_withdraw",
+        ),
+        path("story/<int:pk>/restore/", views.RestoreStoryView.as_view(), name="story_restore"),
+        path("withdrawals/", views.WithdrawalsView.as_view(), name="withdrawals"),
+        path("withdrawals/<int:pk>/", views.WithdrawalView.as_view(), name="withdrawal"),
+        *parts,
+    ]
+
+
+def menu_item() -> WithdrawalsItem:
+    """The withdrawals in the menu."""
+    return WithdrawalsItem(
+        _("Withdrawals"),
+        reverse("withdrawals"),
+        name="withdrawals",
+        icon_name="warning",
+        order=PLACE_IN_THE_MENU,
+    )
+
+
+def buttons(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[Button]:
+    """Withdraw or restore, for whoever may."""
+    if page.specific_class is not Story:
+        return
+    story = page.specific
+    if not story.published_at or not may(user, "story.withdraw", story):
+        return
+    withdrawn = story.withdrawn_at is not None
+    name, label = ("restore", _("Restore")) if withdrawn else ("withdraw", _("Withdraw"))
+    address = reverse(f"story_{name}", args=[story.pk])
+    yield Button(label, url=address, icon_name="undo" if withdrawn else "warning", priority=61)
+
+
+hooks.register("register_admin_urls", addresses)
+hooks.register("register_admin_menu_item", menu_item)
+hooks.register("register_page_header_buttons", buttons)
+hooks.register("register_page_listing_more_buttons", buttons)
