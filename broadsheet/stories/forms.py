@@ -4,25 +4,50 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.forms import TextInput
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from broadsheet.stories.embargo.form import EmbargoInForm
 
-PUBLISHING = "action-publish"
-CORRECTION = "correction"
+# How many graphemes fit where a headline is shown: what is longer is cut by others, not by us.
+METERS = {
+    "title": 100,
+    "short_headline": 60,  # a rail's two lines, and what a phone shows of an alert
+    "seo_title": 60,  # what search engines show of a title
+    "social_title": 90,
+    "search_description": 155,
+    "standfirst": 220,
+    "picture_alt": 150,
+}
+PLACES = "desk-places"
+
+
+class PlaceInput(TextInput):
+    """A place, with those at hand that the paper's newest stories were written in."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Render the field and its list."""
+        from broadsheet.stories.queries import places_written_in  # noqa: PLC0415  models name us
+
+        field = super().render(name, value, {**(attrs or {}), "list": PLACES}, renderer)
+        places = format_html_join(
+            "", '<option value="{}">', ((one,) for one in places_written_in())
+        )
+        return format_html('{}<datalist id="{}">{}</datalist>', field, PLACES, places)
 
 
 class StoryForm(EmbargoInForm, WagtailAdminPageForm):
-    """A story's editing form; what is missing for a publication is said beside its field."""
+    """A story's editing form; what a publication needs is asked at the question before it."""
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the note of a correction before it is published."""
-        cleaned: dict[str, Any] = super().clean()
-        correcting = cleaned.get("next_change") == CORRECTION
-        if correcting and self.data.get(PUBLISHING) and not cleaned.get("next_note", "").strip():
-            self.add_error("next_note", gettext("Tell readers what was wrong."))
-        return cleaned
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, most in METERS.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["data-meter"] = most
+        if "dateline" in self.fields:
+            self.fields["dateline"].widget = PlaceInput()
 
 
 class StoryCopyForm(CopyForm):

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -15,10 +14,10 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+# The headline and the text are what somebody comes for: they stand first, and large.
 writing = [
-    FieldPanel("kicker"),
-    FieldPanel("title", heading=_("Headline")),
-    FieldPanel("standfirst"),
+    FieldPanel("title", heading=_("Headline"), classname="desk-headline"),
+    FieldPanel("standfirst", classname="desk-standfirst"),
     InlinePanel(
         "bylines",
         heading=_("Byline"),
@@ -27,7 +26,15 @@ writing = [
             FieldRowPanel([FieldPanel("contributor"), FieldPanel("part")]),
         ],
     ),
-    FieldRowPanel([FieldPanel("dateline"), FieldPanel("form"), FieldPanel("language")]),
+    FieldRowPanel(
+        [
+            FieldPanel("kicker"),
+            FieldPanel("dateline"),
+            FieldPanel("form"),
+            FieldPanel("language"),
+        ]
+    ),
+    FieldPanel("body", heading=_("Text"), classname="desk-text"),
     MultiFieldPanel(
         [
             FieldPanel("picture"),
@@ -44,10 +51,24 @@ writing = [
         ],
         heading=_("Lead picture"),
     ),
-    FieldPanel("body"),
 ]
 
 placing = [
+    MultiFieldPanel(
+        [
+            FieldPanel("short_headline"),
+            FieldPanel("seo_title", heading=_("Search title"), help_text=_("For search results.")),
+            FieldPanel("social_title", help_text=_("For cards where the story is shared.")),
+            FieldPanel(
+                "search_description",
+                heading=_("Search description"),
+                help_text=_("Left empty, the standfirst is used."),
+            ),
+            FieldPanel("slug", heading=_("Words in the address")),
+        ],
+        heading=_("Headlines for other places"),
+        help_text=_("Left empty, the story's own headline is used."),
+    ),
     InlinePanel(
         "story_topics",
         heading=_("Topics"),
@@ -72,29 +93,18 @@ placing = [
             PageChooserPanel("related", "stories.Story"),
         ],
     ),
-    MultiFieldPanel(
-        [
-            FieldPanel("short_headline"),
-            FieldPanel("seo_title", heading=_("Search title")),
-            FieldPanel("social_title"),
-            FieldPanel("search_description", heading=_("Search description")),
-            FieldPanel("slug", heading=_("Words in the address")),
-        ],
-        heading=_("Headlines for other places"),
-    ),
     FieldPanel("translation_group"),
 ]
 
 publishing = [
-    HelpPanel(
-        content=_(
-            "A typo moves no clock. A substantive update or a correction moves “last updated”; "
-            "a correction also shows its note to readers for ever."
+    MultiFieldPanel(
+        [FieldPanel("next_change"), FieldPanel("next_note")],
+        heading=_("What is this change?"),
+        help_text=_(
+            "A proposal for whoever publishes: the question is asked again at publishing. A typo "
+            "moves no clock; an update or a correction moves “last updated”."
         ),
-        heading=_("What kind of change is it?"),
     ),
-    FieldPanel("next_change"),
-    FieldPanel("next_note"),
     FieldPanel("embargo_until"),
     PublishingPanel(),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from django.db.models import Q
@@ -19,6 +20,8 @@ from broadsheet.stories.cards import Card, cards, in_order, named, opinions
 from broadsheet.stories.models import Story
 
 GUESSES = 5
+PLACES = 40
+NEWEST_PLACES = 300
 _GUESSED_FROM = 200
 _LOOKED_THROUGH = 4_000
 _WORD = re.compile(r"[a-z]{4,24}")
@@ -75,3 +78,10 @@ def newest(count: int, language: str) -> list[Card]:
 def _carded(stories: Sequence[int]) -> list[Card]:
     found = cards(stories)
     return in_order(stories, named(found, opinions(found)))
+
+
+def places_written_in() -> list[str]:
+    """Return the datelines of the newest stories, those used most first."""
+    newest = Story.objects.out().newest().values_list("dateline", flat=True)
+    used = Counter(place for place in newest[:NEWEST_PLACES] if place)
+    return [place for place, _times in used.most_common(PLACES)]

@@ -1,0 +1,1 @@
+"""The story editor's help: findings and suggestions while somebody writes."""

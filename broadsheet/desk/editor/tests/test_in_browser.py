@@ -1,0 +1,108 @@
+"""A story is written, checked and published in a real browser, on a phone and on a desk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from broadsheet.accounts.models import Role
+from broadsheet.sections.actions import add_topic
+from broadsheet.stories.models import Correction, Story
+from broadsheet.stories.tests.cast import (
+    MONDAY,
+    StoryFactory,
+    at_the_desk,
+    byline,
+    member,
+    section,
+    topic,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Wagtail's own furniture, which is not ours to mend, is left out.
+OURS = ".desk-side, .desk-suggested, .desk-meter, .desk-publish"
+
+EMPTY = [{"type": "paragraphs", "value": "<p></p>", "id": "9f1c6c3a-0000-4000-8000-000000000001"}]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's event loop runs in this thread, where Django would refuse its database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox"],
+        )
+        yield browser
+        browser.close()
+
+
+def look(page: Page, name: str) -> None:
+    """Keep what is on the screen, if somebody wants to look at it."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        page.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds in our parts of the screen, and whether it is wider than the screen."""
+    found = Axe().run(page, context=OURS).response["violations"]
+    told = [f"{one['id']} {one['nodes'][0]['html']}" for one in found]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+    return [*told, "wider than the screen"] if wide else told
+
+
+def opened(browser: Browser, server: str, client: Client, width: int, scheme: Any) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    value = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": value, "url": server}])
+    return context.new_page()
+
+
+def write(page: Page) -> None:
+    """Type a headline, a standfirst that repeats it, and a quotation that is not closed."""
+    page.locator("#id_title").fill("The harbour bridge opens")
+    page.locator("#id_standfirst").fill("The harbour bridge opens.")
+    text = page.locator(".desk-text [contenteditable=true]").first
+    text.click()
+    page.keyboard.type("“We will open by the monsoon, the board said.")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_a_reporter_sees_the_findings_while_writing(
+    browser: Browser, live_server: Any, width: int, scheme: Any
+) -> None:
+    """The meter counts, the checks find, a suggested topic is one click away."""
+    bridge = add_topic("Harbour bridge", by=None, at=MONDAY)
+    reporter = member(Role.REPORTER)
+    draft = StoryFactory(owner=reporter, title="To be written", standfirst="", body=EMPTY)
+    page = opened(browser, live_server.url, at_the_desk(reporter), width, scheme)
+    page.goto(live_server.url + reverse("wagtailadmin_pages:edit", args=[draft.pk]))
+    write(page)
+
+    expect(page.locator(".desk-meter").first).to_have_text("24 / 100")
+    page.get_by_label("Toggle house checks").click()
+    side = page.locator(".desk-side")
+    expect(side).to_contain_text("The standfirst repeats the headline.")
+    expect(side).to_contain_text("“ without its partner")
+    look(page, f"findings-{width}-{scheme}")
+    told = faults(page)
+    page.get_by_label("Toggle side panel").first.click()
+    page.get_by_role("tab", name="Topics and headlines").click()
+    page.get_by_role("button", name="Harbour bridge").click()
+    expect(page.locator("#id_story_topics-0-topic")).to_have_value(str(bridge.pk))
+    look(page, f"topics-{width}-{scheme}")
+    told += faults(page)
+    page.context.close()
+
+    assert told == []
