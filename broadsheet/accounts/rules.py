@@ -80,6 +80,8 @@ ACTS: dict[str, Act] = {
     "story.lift": _act(*EDITORS),
     "story.read_embargoed": _act(*DESK, LEGAL, own=(REPORTER,)),
     "story.import": _act(EDITOR, place=Place.PAPER),
+    "legal.flag": _act(*DESK, LEGAL, own=(REPORTER,)),
+    "legal.clear": _act(LEGAL),
     "approve.sub": _act(SUB),
     "approve.editor": _act(*EDITORS),
     "approve.legal": _act(LEGAL),
@@ -94,6 +96,9 @@ ACTS: dict[str, Act] = {
     "picture.add": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
     "picture.choose": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
     "picture.edit": _act(PICTURE_DESK, *EDITORS, own=(REPORTER, SUB), place=Place.ANYWHERE),
+    "picture.read_embargoed": _act(
+        PICTURE_DESK, *DESK, LEGAL, own=(REPORTER,), place=Place.ANYWHERE
+    ),
     "picture.delete": _act(PICTURE_DESK, place=Place.ANYWHERE),
     "picture.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
     "comment.moderate": _act(MODERATOR, EDITOR, place=Place.ANYWHERE),

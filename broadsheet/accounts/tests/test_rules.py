@@ -19,6 +19,7 @@ MAY = {
         "story.create",
         "story.edit",
         "story.submit",
+        "legal.flag",
         "topic.create",
         "topic.edit",
         "picture.add",
@@ -29,6 +30,8 @@ MAY = {
     rules.LEGAL: {
         "story.unpublish",
         "story.withdraw",
+        "legal.flag",
+        "legal.clear",
         "picture.withdraw",
         "sealed.read",
         "sealed.erase",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from broadsheet.accounts.pages import DecidedByActs
 from broadsheet.kit import clock
 from broadsheet.pictures.models import LeadPicture
 from broadsheet.sections.models import Section
-from broadsheet.stories import doors
+from broadsheet.stories import doors, previewing
 from broadsheet.stories.addresses import story_path
 from broadsheet.stories.blocks import BodyBlock
 from broadsheet.stories.embargo.rules import holds
@@ -149,6 +150,7 @@ class Story(DecidedByActs, LeadPicture, Page):
     parent_page_types = ["sections.Section"]
     subpage_types: list[str] = []
     template = "stories/story.html"
+    preview_modes = previewing.MODES
     edit_handler = story_edit_handler
     # What belongs to this very story is never carried over to a copy.
     exclude_fields_in_copy = [
@@ -311,6 +313,11 @@ class Story(DecidedByActs, LeadPicture, Page):
         """Give Wagtail our address in place of the tree's."""
         parts = super().get_url_parts(request)
         return None if parts is None else (parts[0], parts[1], self.address)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        """Show the draft as the desk asks: at each of its places, by day and by night."""
+        whole = partial(super().serve_preview, request, mode_name)
+        return previewing.shown_at(self, request, mode_name, whole)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Send whoever came by the tree's address to ours."""

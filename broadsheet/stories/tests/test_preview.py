@@ -68,3 +68,42 @@ def _form(title: str) -> dict[str, str]:
         "language": "en",
         "body-count": "0",
     }
+
+
+def test_every_place_is_previewed_by_day_and_by_night() -> None:
+    """Each place shows the words that it takes, and the night is asked for in the page alone."""
+    draft = StoryFactory(
+        title="The harbour bridge opens to traffic",
+        short_headline="Bridge opens",
+        seo_title="Harbour bridge: opening day",
+        social_title="We crossed the bridge first",
+    )
+    words = {
+        "": draft.title,
+        "card": "Bridge opens",
+        "search": "Harbour bridge: opening day",
+        "social": "We crossed the bridge first",
+        "push": "Bridge opens",
+        "lite": draft.title,
+    }
+
+    assert {mode for mode, _label in Story.preview_modes} == {
+        *words,
+        *(f"{mode or 'story'}-night" for mode in words),
+    }
+    for mode, there in words.items():
+        day = draft.make_preview_request(preview_mode=mode).content.decode()
+        night = draft.make_preview_request(preview_mode=f"{mode or 'story'}-night").content.decode()
+        assert there in day, mode
+        assert ("night.js" in day, "night.js" in night) == (False, True), mode
+
+
+def test_a_story_that_was_never_saved_is_previewed_at_every_place() -> None:
+    """Without a section, a number or an address."""
+    client = at_the_desk(member(Role.SUB))
+    address = f"/desk/pages/add/stories/story/{section().pk}/preview/"
+    client.post(address, _form("A new story"))
+
+    for mode, _label in Story.preview_modes:
+        shown = client.get(f"{address}?mode={mode}")
+        assert (shown.status_code, "A new story" in shown.content.decode()) == (200, True), mode

@@ -15,15 +15,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from broadsheet.accounts.models import Role
 from broadsheet.sections.actions import add_topic
-from broadsheet.stories.models import Correction, Story
 from broadsheet.stories.tests.cast import (
     MONDAY,
     StoryFactory,
     at_the_desk,
-    byline,
     member,
-    section,
-    topic,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
