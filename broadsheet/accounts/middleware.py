@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +32,12 @@ POLICY = (
 )
 
 
+# Says to the paper's own script, on pages that are the same for everyone, that this browser is one
+# of the desk's. It opens nothing, and holds no secret.
+HINT = "desk"
+HINT_LASTS = 14 * 24 * 60 * 60
+
+
 class DeskDoor:
     """Keeps the desk, and the accounts of staff, to sessions that are strong enough."""
 
@@ -40,10 +47,23 @@ class DeskDoor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the desk's place if it is closed to this session."""
         response = self._turned_away(request) or self.get_response(request)
+        self._leave_hint(request, response)
         # What is not found gets the readers' page, which has a policy and a script of its own.
         if request.path_info.startswith(ACCOUNT) and response.status_code != HTTPStatus.NOT_FOUND:
             response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
+
+    def _leave_hint(self, request: HttpRequest, response: HttpResponse) -> None:
+        """Tell the browser that it is at the desk, or no more; readers are told nothing."""
+        path, has_it = request.path_info, HINT in request.COOKIES
+        if not path.startswith((DESK, ACCOUNT)):
+            return
+        inside = request.user.is_authenticated and request.user.is_staff
+        if has_it and not inside:
+            response.delete_cookie(HINT, samesite="Lax")
+        elif inside and not has_it and path.startswith(DESK):
+            secure = settings.SESSION_COOKIE_SECURE
+            response.set_cookie(HINT, "1", max_age=HINT_LASTS, samesite="Lax", secure=secure)
 
     def _turned_away(self, request: HttpRequest) -> HttpResponse | None:
         path = request.path_info

@@ -263,3 +263,16 @@ def test_staff_cannot_take_off_their_last_factor() -> None:
 
     assert answer.status_code == 200
     assert Authenticator.objects.filter(type=Authenticator.Type.TOTP).count() == 1
+
+
+def test_browsers_of_the_desk_are_told_so_and_readers_are_not() -> None:
+    """A page that is the same for everyone may then offer the desk's tools; it opens nothing."""
+    client = signed_in(staff(Role.EDITOR))
+    client.get(DESK)
+    assert client.cookies["desk"].value == "1"
+
+    client.post("/account/logout/")
+    client.get(LOGIN)
+
+    assert client.cookies["desk"].value == ""
+    assert "desk" not in Client().get(LOGIN).cookies
