@@ -13,7 +13,7 @@ from broadsheet.press.actions import set_imprint
 KINDS = frozenset({".py", ".html", ".css", ".js", ".mo", ".svg", ".toml"})
 SAID = (
     "SITE_URL", "PAPER_NAME", "PAPER_MOTTO", "PAPER_LANGUAGE", "TIME_ZONE", "STATIC_URL",
-    "MEDIA_URL", "STATIC_MANIFEST", "DEBUG",
+    "MEDIA_URL", "STATIC_MANIFEST", "DEBUG", "PAPER_HISTORY",
 )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ VAR = read.folder("BROADSHEET_VAR", "paths.var", HOME, "var")
 PAPER_NAME = read.text("PAPER_NAME", "paper.name", "Broadsheet")
 PAPER_MOTTO = read.text("PAPER_MOTTO", "paper.motto", "")
 PAPER_LANGUAGE = read.choice("PAPER_LANGUAGE", "paper.language", CODES)
+# Whether readers may see every published version of a story, and what changed.
+PAPER_HISTORY = read.flag("PAPER_HISTORY", "paper.history", default=True)
 SITE_URL = read.origin("SITE_URL", "paper.url", "http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = PAPER_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -18,6 +18,12 @@ def story_path(section: str, day: date, slug: str, number: int) -> str:
     return f"/{section}/{day.year:04d}/{month}/{day.day:02d}/{slug}-{number}.html"
 
 
+def history_path(address: str, version: int | None = None) -> str:
+    """Return where a story's published versions are, or one of them, from the story's own path."""
+    at = f"{address.removesuffix('.html')}/history/"
+    return at if version is None else f"{at}{version}/"
+
+
 def number_in(path: str) -> int | None:
     """Return the story number that a path ends in, whatever else has changed, or ``None``."""
     found = _STORY.search(path)

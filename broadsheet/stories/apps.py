@@ -22,6 +22,7 @@ class StoriesConfig(AppConfig):
         )
         from broadsheet.stories.actions import behind_doors, embargo
         from broadsheet.stories.embargo import reading
+        from broadsheet.stories.ledger import printing as ledger_printing
 
         behind_doors.install()
         embargo.install()
@@ -30,6 +31,7 @@ class StoriesConfig(AppConfig):
         journal.listen()
         picture_files.connect()
         timetable.install()
+        ledger_printing.watch()  # ahead: its addresses would pass for sections'
         printing.watch()
         furniture.settle()
         latest.set_going()

@@ -8,6 +8,8 @@ from hashlib import blake2b
 
 # Of all stories that are out.
 EVERY = "list-stories"
+# Of all rows of the ledger.
+LEDGER = "list-corrections"
 # Up to how many hours, days and months older stories beside a story are named one by one.
 _HOURS, _DAYS, _MONTHS = 36, 31, 24
 _HOUR = timedelta(hours=1)
@@ -16,6 +18,11 @@ _HOUR = timedelta(hours=1)
 def story(pk: int) -> str:
     """Return the key of a story and of all that belongs to it."""
     return f"story-{pk}"
+
+
+def history(pk: int) -> str:
+    """Return the key of a story's published versions."""
+    return f"history-{pk}"
 
 
 def numbered(number: int) -> str:

@@ -24,7 +24,6 @@ from broadsheet.stories.addresses import MONTHS
 from broadsheet.stories.listing import WATCHED, lists_of_part, lists_of_story, of_part, of_story
 from broadsheet.stories.models import (
     Byline,
-    Correction,
     LiveEntry,
     OldAddress,
     RelatedStory,
@@ -52,7 +51,7 @@ def watch() -> None:
     }
     for listed, column in listing.items():
         track(listed, rows=of_part, lists=lists_of_part, watching=(column, "story_id"))
-    mere: list[type[Model]] = [RelatedStory, Correction, LiveEntry]
+    mere: list[type[Model]] = [RelatedStory, LiveEntry]
     for part in mere:
         track(part, rows=of_part)
     track(

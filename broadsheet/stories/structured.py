@@ -20,7 +20,7 @@ from broadsheet.pictures.shown import File
 from broadsheet.sections.models import Topic, TopicKind
 from broadsheet.sections.queries import Place
 from broadsheet.stories import reading
-from broadsheet.stories.models import Byline, Form, Story
+from broadsheet.stories.models import Byline, Correction, Form, Story
 
 CONTEXT = "https://schema.org"
 TYPES = {Form.OPINION: "OpinionNewsArticle", Form.LIVE: "LiveBlogPosting"}
@@ -109,6 +109,7 @@ def news_article(story: Story, images: Iterable[Node] = ()) -> Node:
             "image": list(images),
             "about": [topic(row.topic) for row in story.story_topics.all()],
             "correction": _corrections(story),
+            "creativeWorkStatus": "Retracted" if _retracted(story) else "",
             **(_live(story) if story.form == Form.LIVE else {}),
         }
     )
@@ -153,16 +154,27 @@ def profile(contributor: Contributor) -> Node:
 
 
 def _corrections(story: Story) -> list[Node]:
+    """Return what the paper has put right; an update adds to a story and corrects nothing."""
     if story.pk is None:
         return []
     return [
         {
             "@type": "CorrectionComment",
+            "@id": f"{absolute(story.address)}#{correction.name}",
+            "name": str(correction.get_kind_display()),
             "text": correction.text,
             "datePublished": moment(correction.at),
         }
         for correction in story.corrections.all()
+        if correction.kind != Correction.Kind.UPDATE
     ]
+
+
+def _retracted(story: Story) -> bool:
+    if story.pk is None:
+        return False
+    kinds = {correction.kind for correction in story.corrections.all()}
+    return Correction.Kind.RETRACTION in kinds
 
 
 def _live(story: Story) -> Node:

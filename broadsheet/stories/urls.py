@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 
 from broadsheet.stories import views
+from broadsheet.stories.ledger import views as ledger
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +13,18 @@ urlpatterns = [
     path("by/<slug:slug>/", views.contributor, name="contributor"),
     path("by/<slug:slug>/page/<int:number>/", views.contributor, name="contributor_page"),
     re_path(r"^(?P<path>.+?)-(?P<number>\d{1,18})\.html$", views.story, name="story"),
+    path("corrections/", ledger.corrections, name="corrections"),
+    path("corrections/feed.atom", ledger.feed, name="corrections_feed"),
+    re_path(
+        r"^corrections/before/(?P<before>\d{1,18})/$",
+        ledger.corrections,
+        name="corrections_before",
+    ),
+    re_path(
+        r"^(?P<path>.+?)-(?P<number>\d{1,18})/history/(?:(?P<version>\d{1,6})/)?$",
+        ledger.history,
+        name="history",
+    ),
     path("<path:path>/page/<int:number>/", views.section_page, name="section_page"),
     re_path(r"^(?P<path>.+)$", views.elsewhere, name="elsewhere"),
     # Never reached; Wagtail builds its addresses from these names.

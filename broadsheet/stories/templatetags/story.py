@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -19,6 +20,7 @@ from broadsheet.pictures.rules import Use
 from broadsheet.pictures.templatetags.pictures import picture_words, renditions_of
 from broadsheet.sections.queries import tree
 from broadsheet.stories import players, structured
+from broadsheet.stories.addresses import history_path
 from broadsheet.stories.cards import Card, cards, in_order
 from broadsheet.stories.models import Correction, LiveEntry, Story
 from broadsheet.stories.reading import parts_of
@@ -26,6 +28,8 @@ from broadsheet.stories.templatetags.paper import json_ld
 
 register = template.Library()
 
+ABOVE_THE_TEXT = (Correction.Kind.RETRACTION, Correction.Kind.EDITORS_NOTE)
+POINTED_TO = (Correction.Kind.CORRECTION, Correction.Kind.CLARIFICATION)
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 _WHOLE_JPEG = re.compile(r"width-\d+\|format-jpeg")
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>")
@@ -122,11 +126,33 @@ def corrections_of(story: Story, *, here: bool = False) -> list[Correction]:
     """Return a story's corrections, newest first, for the one place where they stand.
 
     ``here`` is true for the block that the desk put in the body; without one they follow the text.
+    What stands above the text is not repeated.
     """
     placed = any(block.block_type == "corrections" for block in story.body)
     if story.pk is None or placed != here:
         return []
-    return list(story.corrections.all())
+    return [row for row in story.corrections.all() if row.kind not in ABOVE_THE_TEXT]
+
+
+@register.simple_tag
+def notices_of(story: Story) -> dict[str, list[Correction]]:
+    """Return what stands above a story's text: a retraction, editor's notes, and a pointer.
+
+    The pointer names what was put right further down, for readers who begin at the top.
+    """
+    rows = [] if story.pk is None else list(story.corrections.all())
+    return {
+        "above": [row for row in rows if row.kind in ABOVE_THE_TEXT],
+        "below": [row for row in rows if row.kind in POINTED_TO][:1],
+    }
+
+
+@register.simple_tag
+def history_address(story: Story) -> str:
+    """Return where the story's published versions are, or "" where readers have none."""
+    if not (settings.PAPER_HISTORY and placed(story) and story.published_at):
+        return ""
+    return history_path(story.address)
 
 
 @register.simple_tag
