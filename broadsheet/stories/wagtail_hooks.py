@@ -17,6 +17,7 @@ from broadsheet.accounts.queries import may
 from broadsheet.sections.models import Topic
 from broadsheet.stories.desk import act_views, embargo
 from broadsheet.stories.desk.bulk import BULK, unpublish_below
+from broadsheet.stories.desk.note_views import NoteView
 from broadsheet.stories.desk.publish_views import PublishView
 from broadsheet.stories.desk.receipts import ReceiptsView
 from broadsheet.stories.desk.viewset import StoryViewSet
@@ -65,6 +66,7 @@ def act_addresses() -> list[URLPattern]:
             embargo.WhenLiftedView.as_view(),
             name="story_when_lifted",
         ),
+        path("story/<int:pk>/note/", NoteView.as_view(), name="story_note"),
         path("story/<int:pk>/receipts/", ReceiptsView.as_view(), name="story_receipts"),
         path("topic/<int:pk>/merge/", act_views.MergeView.as_view(), name="topic_merge"),
     ]
@@ -81,6 +83,8 @@ def act_buttons(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[Bu
         yield _button(_("Embargo"), "story_embargo", story, "lock", 62)
     if story.is_embargoed and may(user, "story.publish", story):
         yield _button(_("Publish when the embargo lifts"), "story_when_lifted", story, "time", 62)
+    if story.live and may(user, "story.correct", story):
+        yield _button(_("Add a note"), "story_note", story, "comment", 62)
     if may(user, "story.edit", story):
         yield _button(_("Receipts"), "story_receipts", story, "time", 63)
 
