@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import TextInput
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from broadsheet.stories.embargo.form import EmbargoInForm
@@ -46,8 +47,12 @@ class StoryForm(EmbargoInForm, WagtailAdminPageForm):
         for name, most in METERS.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["data-meter"] = most
+        for name in {"title", "dateline"} & self.fields.keys():
+            self.fields[name].help_text = ""
         if "dateline" in self.fields:
-            self.fields["dateline"].widget = PlaceInput()
+            self.fields["dateline"].widget = PlaceInput(attrs={"placeholder": gettext("Pune")})
+        if "slug" in self.fields:
+            self.fields["slug"].help_text = gettext("The story's number follows them.")
 
 
 class StoryCopyForm(CopyForm):

@@ -26,7 +26,7 @@ def unclosed_mark(draft: DraftFacts) -> Iterator[Finding]:
     for passage, after in zip(draft.texts, following, strict=True):
         mark = _either_way(passage.text) if draft.language == "ur" else _first(passage.text)
         if mark and not (mark == "“" and after.text.lstrip().startswith("“")):
-            yield Finding(f"{mark} without its partner in “{_head(passage.text)}”.", passage.at)
+            yield Finding(f"{mark} without its partner: {_head(passage.text)}", passage.at)
 
 
 def _first(text: str) -> str:

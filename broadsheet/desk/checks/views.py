@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,10 @@ class WeightsView(WagtailAdminTemplateMixin, FormView[WeightsForm]):
         if not may(request.user, "setting.edit"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way here."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def form_valid(self, form: WeightsForm) -> Any:
         """Do the act."""
@@ -80,6 +84,12 @@ class ClearView(ActView):
     def get_initial(self) -> dict[str, Any]:
         """The text that is shown."""
         return {"read": actions.digest_of(self.row, clock.now()), "how": "text"}
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the text anew: it may be another one than the one that was read."""
+        form.data = form.data.copy()
+        form.data["read"] = actions.digest_of(self.row, clock.now())
+        return super().form_invalid(form)
 
     def act(self, cleaned: dict[str, Any]) -> None:
         """Clear."""

@@ -44,6 +44,7 @@ export function suggest(list, field, found, heading, after) {
     button.addEventListener("click", () => {
       take(list, field, one);
       button.remove();
+      if (!place.querySelector("button")) place.replaceChildren();
       after();
     });
     return button;

@@ -63,6 +63,12 @@ class ActView(RefusalInForm, WagtailAdminTemplateMixin, DoesTheAct):
         """The story's editing screen."""
         return reverse("wagtailadmin_pages:edit", args=[self.row.pk])
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Say why the act was refused: Wagtail's template shows the fields' errors only."""
+        for error in form.non_field_errors():
+            messages.error(self.request, error)
+        return super().form_invalid(form)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the button says."""
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -157,9 +157,14 @@ class PublishView(RefusalInForm, WagtailAdminTemplateMixin, Publishes):
             "%(who)s changed the draft while you were looking: look at it again, then publish."
         ) % {"who": who or _("Somebody")}
 
-    def get_page_subtitle(self) -> str:
-        """The headline."""
-        return str(self.draft.title)
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way here, by the story's own screen."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.story.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit, "label": str(self.draft.title)},
+            {"url": "", "label": self.page_title},
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the checks and the rules say, and what each answer does to the clocks."""

@@ -26,7 +26,7 @@ def asked(client: Client, story: Story) -> Any:
 
 def changed(story: Story, **words: Any) -> Story:
     """Save a draft of a story with other words."""
-    draft: Any = story.get_latest_revision_as_object()
+    draft: Any = Story.objects.get(pk=story.pk).get_latest_revision_as_object()
     for name, value in words.items():
         setattr(draft, name, value)
     draft.save_revision()

@@ -14,7 +14,9 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from broadsheet.accounts.models import Role
+from broadsheet.desk.checks.actions import flag
 from broadsheet.sections.actions import add_topic
+from broadsheet.stories.models import Correction, Story
 from broadsheet.stories.tests.cast import (
     MONDAY,
     StoryFactory,
@@ -24,7 +26,7 @@ from broadsheet.stories.tests.cast import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Wagtail's own furniture, which is not ours to mend, is left out.
-OURS = ".desk-side, .desk-suggested, .desk-meter, .desk-publish"
+OURS = ".desk-side, .desk-suggested, .desk-meter, .desk-publish, #w-editor-form"
 
 EMPTY = [{"type": "paragraphs", "value": "<p></p>", "id": "9f1c6c3a-0000-4000-8000-000000000001"}]
 
@@ -93,7 +95,7 @@ def test_a_reporter_sees_the_findings_while_writing(
     expect(side).to_contain_text("“ without its partner")
     look(page, f"findings-{width}-{scheme}")
     told = faults(page)
-    page.get_by_label("Toggle side panel").first.click()
+    page.get_by_label("Toggle house checks").click()
     page.get_by_role("tab", name="Topics and headlines").click()
     page.get_by_role("button", name="Harbour bridge").click()
     expect(page.locator("#id_story_topics-0-topic")).to_have_value(str(bridge.pk))
@@ -102,3 +104,76 @@ def test_a_reporter_sees_the_findings_while_writing(
     page.context.close()
 
     assert told == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_an_editor_publishes_a_correction(
+    browser: Browser, live_server: Any, width: int, scheme: Any
+) -> None:
+    """The button leads to the question; its answer is what readers are told for ever."""
+    story = StoryFactory(published=True)
+    page = opened(browser, live_server.url, at_the_desk(member(Role.EDITOR)), width, scheme)
+    page.goto(live_server.url + reverse("wagtailadmin_pages:edit", args=[story.pk]))
+    page.locator("#id_standfirst").fill("Ferries stop at one.")
+    page.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").last.click()
+    page.get_by_role("button", name="Publish").last.click()
+    page.wait_for_url("**/publish/**")
+    expect(page.locator(".desk-findings")).to_contain_text("No byline")
+    look(page, f"question-{width}-{scheme}")
+    page.get_by_label("Correction: something that we published was wrong").check()
+    page.get_by_label("Note to readers").fill("They stop at one, not at noon.")
+    page.get_by_label("I have read what the checks warn of").check()
+    told = faults(page)
+    look(page, f"answered-{width}-{scheme}")
+    page.get_by_role("button", name="Publish the change").click()
+    page.wait_for_load_state("networkidle")
+    page.context.close()
+
+    assert told == []
+    assert Correction.objects.get(story=story).text == "They stop at one, not at noon."
+    assert Story.objects.get(pk=story.pk).standfirst == "Ferries stop at one."
+
+
+SCREENS = {
+    "desk_weights": Role.ADMINISTRATOR,
+    "legal_flag": Role.EDITOR,
+    "legal_clear": Role.LEGAL,
+}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_the_screens_around_the_checks_are_open_to_everybody(
+    browser: Browser, live_server: Any, width: int, scheme: Any
+) -> None:
+    """On a phone and a desk: axe finds nothing in them, and they are no wider than the screen."""
+    story = StoryFactory(body=EMPTY)
+    flag(story, "It names a minor.", by=None, at=MONDAY)
+    told: list[str] = []
+    for name, role in SCREENS.items():
+        page = opened(browser, live_server.url, at_the_desk(member(role)), width, scheme)
+        args = [] if name == "desk_weights" else [story.pk]
+        page.goto(live_server.url + reverse(name, args=args), wait_until="networkidle")
+        look(page, f"{name}-{width}-{scheme}")
+        told += [f"{name}: {one}" for one in faults(page)]
+        page.context.close()
+
+    assert told == []
+
+
+def test_the_places_are_shown_by_day_and_by_night(browser: Browser, live_server: Any) -> None:
+    """The night's page is dark in a browser that asks for the day's."""
+    story = StoryFactory(title="The harbour bridge opens to traffic", body=EMPTY)
+    client = at_the_desk(member(Role.EDITOR))
+    page = opened(browser, live_server.url, client, 390, "light")
+    view = live_server.url + reverse("wagtailadmin_pages:view_draft", args=[story.pk])
+    grounds = {}
+    for mode, _label in Story.preview_modes:
+        page.goto(f"{view}?mode={mode}", wait_until="networkidle")
+        look(page, f"preview-{mode or 'story'}")
+        lightness = "getComputedStyle(document.documentElement).colorScheme"
+        grounds[mode] = page.evaluate(lightness)
+    page.context.close()
+
+    assert {mode for mode, scheme in grounds.items() if scheme == "dark"} == {
+        mode for mode in grounds if mode.endswith("-night")
+    }
