@@ -36,6 +36,8 @@ PAPER_MOTTO = read.text("PAPER_MOTTO", "paper.motto", "")
 PAPER_LANGUAGE = read.choice("PAPER_LANGUAGE", "paper.language", CODES)
 # Whether readers may see every published version of a story, and what changed.
 PAPER_HISTORY = read.flag("PAPER_HISTORY", "paper.history", default=True)
+# Days after which the address of a reader who asked for a correction is erased.
+REQUEST_DAYS = read.whole("REQUEST_DAYS", "trust.request_days", 90)
 SITE_URL = read.origin("SITE_URL", "paper.url", "http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = PAPER_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -81,7 +83,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "broadsheet.desk.notices.apps.DeskAdmin",
     "wagtail",
     "modelcluster",
     "taggit",

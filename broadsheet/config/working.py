@@ -34,6 +34,7 @@ def keep_tidy(ending: Event) -> None:
         _attempt("list_stories")
         if looks % PRUNE_EVERY == 0:
             _attempt("prune_db_task_results", min_age_days=14)
+            _attempt("forget_notices")
         looks += 1
         ending.wait(TIDY_EVERY)
 

@@ -13,8 +13,12 @@ class DeskConfig(AppConfig):
         """Let each part take up its work."""
         from broadsheet.desk.checks import house
         from broadsheet.desk.listing import keeping
+        from broadsheet.desk.notices import telling
         from broadsheet.desk.withdrawal import installing
+        from broadsheet.desk.workflow import listening
 
         house.stand()
         keeping.listen()
         installing.install()
+        listening.listen()
+        telling.install()

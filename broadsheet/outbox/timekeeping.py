@@ -11,14 +11,17 @@ from django.db import transaction
 
 from broadsheet.kit import clock
 from broadsheet.outbox import kinds
+from broadsheet.outbox.actions import leave
 from broadsheet.outbox.kinds import Due, HopelessError, TimedAct
 from broadsheet.outbox.models import Appointment, State, WaitingRows
-from broadsheet.outbox.rules import Fault, Patience, after_fault, late_by
+from broadsheet.outbox.rules import Fault, Outlook, Patience, after_fault, late_by
 from broadsheet.records.actions import Subject, write
 from broadsheet.records.doors import came_by
 from broadsheet.records.models import Door
 
 log = structlog.get_logger(__name__)
+# The act that effects may follow from when nobody tries an appointment any more.
+PARK = "outbox.park"
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ def _note_fault(row: Appointment, error: Exception, at: datetime, act: TimedAct 
     following = after_fault(fault, tries, patience, at=at, key=key)
     reason = str(error) or type(error).__name__
     _note(row, state=following.outlook, tries=tries, next_at=following.at, reason=reason)
+    if following.outlook is Outlook.PARKED:
+        leave(kinds.Done(PARK, row.thing, row.revision, row.pk, at, {"act": row.act}))
     return Outcome(row.pk, f"{row.act} {row.subject_kind} {row.subject_id}: {reason}")
 
 

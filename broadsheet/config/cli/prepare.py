@@ -21,6 +21,7 @@ def prepare(home: Home = None) -> None:
 
 def bring_up() -> None:
     """Migrate, found the newspaper, gather the static files."""
+    from broadsheet.desk.workflow.founding import found_approvals
     from broadsheet.sections.founding import found
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
@@ -28,6 +29,7 @@ def bring_up() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     with doing("Founding the newspaper"):
         found(settings.PAPER_NAME, settings.SITE_URL)
+        found_approvals()
     with doing("Listing the stories for the desk"):
         call_command("list_stories", verbosity=0)
     with doing("Gathering the static files"):

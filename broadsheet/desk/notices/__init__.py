@@ -1,0 +1,1 @@
+"""Notices to people at the desk, in the admin and by mail."""

@@ -1,0 +1,1 @@
+"""Approvals side by side: handing a story in, approving it part by part, sending it back."""
