@@ -41,10 +41,11 @@ def withdraw(
         thing = what.find(number)
         was = what.hide(thing, order, by=by, at=moment)
         pending = rules.needs_a_second(order.ground, by_a_person=by is not None)
+        seals = order.ground == rules.LEGAL and what.seals
         row = Withdrawal.objects.create(
             kind=kind,
             thing_id=number,
-            name=str(thing)[:300],
+            name=what.called(thing)[:300],
             ground=order.ground,
             notice=order.notice,
             note=order.note,
@@ -52,7 +53,7 @@ def withdraw(
             by=by,
             at=moment,
             confirm_by=terms.confirm_by(moment) if pending else None,
-            keep_until=terms.keep_until(moment) if order.ground == rules.LEGAL else None,
+            keep_until=terms.keep_until(moment) if seals else None,
             was=was,
         )
         _tell("withdrawal.begin", row, by, moment, note=order.note, before={"state": ""})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from broadsheet.desk.withdrawal import actions, telling, things
 from broadsheet.desk.withdrawal.of_stories import Stories
+from broadsheet.desk.withdrawal.of_versions import Versions
 from broadsheet.outbox.kinds import (
     TimedAct,
     register_act,
@@ -19,6 +20,7 @@ from broadsheet.outbox.kinds import (
 def install() -> None:
     """Register what can be withdrawn, how it comes back, and who is told."""
     things.register(Stories())
+    things.register(Versions())
     register_act(TimedAct(actions.RETURN, actions.come_back, label=_("Comes back unconfirmed")))
     register_effect(telling.mail)
     register_place(actions.KIND, lambda number: reverse("withdrawal", args=[number]))

@@ -22,6 +22,11 @@ class Stories:
     name = "story"
     label = _("Story")
     may_withdraw = "story.withdraw"
+    seals = True
+
+    def called(self, thing: Story) -> str:
+        """The headline."""
+        return str(thing)
 
     def find(self, number: str) -> Story:
         """Return the story; raises ``LookupError``."""

@@ -79,9 +79,9 @@ def against_lifting(facts: Facts, note: str) -> tuple[Reason, ...]:
 def against_erasing(facts: Facts, at: datetime, note: str) -> tuple[Reason, ...]:
     """Return every reason against erasing a sealed text: the law may want it kept."""
     found = []
-    if facts.state != STANDING or facts.ground != LEGAL:
+    if facts.state != STANDING or facts.keep_until is None:
         found.append(Reason("not-sealed", "Only a text that the law sealed is ever erased."))
-    elif facts.keep_until is not None and at < facts.keep_until:
+    elif at < facts.keep_until:
         found.append(
             Reason("kept", f"The text is kept until {facts.keep_until:%Y-%m-%d}: erase it then.")
         )

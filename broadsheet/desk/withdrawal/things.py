@@ -34,15 +34,21 @@ class Leaf:
 class Kind(Protocol):
     """How one kind of thing is withdrawn. Every call is inside the transaction of its act.
 
-    ``may_withdraw`` is the act of ``accounts.rules`` that is asked for.
+    ``may_withdraw`` is the act of ``accounts.rules`` that is asked for. What ``seals`` is closed
+    to the desk too on the legal ground, kept for as long as the law says, and then may be erased.
     """
 
     name: str
     label: Any
     may_withdraw: str
+    seals: bool
 
     def find(self, number: str) -> Any:
         """Return the thing; raises ``LookupError`` if it is not there."""
+        ...
+
+    def called(self, thing: Any) -> str:
+        """Return the thing's name, for the lists, the log and the mails."""
         ...
 
     def place(self, thing: Any) -> Any:

@@ -19,6 +19,7 @@ from broadsheet.accounts.queries import may
 from broadsheet.desk.models.withdrawal import Withdrawal
 from broadsheet.desk.withdrawal import actions, queries
 from broadsheet.desk.withdrawal.forms import NoteForm, RestoreForm, WithdrawForm
+from broadsheet.desk.withdrawal.of_versions import earlier_versions
 from broadsheet.desk.withdrawal.things import Order, kind_named
 from broadsheet.kit import clock
 from broadsheet.kit.forms import RefusalInForm
@@ -79,6 +80,8 @@ class FormOfOurs(RefusalInForm, WagtailAdminTemplateMixin, DoesTheAct):
 class WithdrawView(FormOfOurs):
     """Withdraws a thing of any kind."""
 
+    template_name = "desk/withdrawal/withdraw.html"
+
     page_title = _("Withdraw")
     form_class = WithdrawForm
     kind = ""
@@ -96,7 +99,12 @@ class WithdrawView(FormOfOurs):
 
     def get_page_subtitle(self) -> str:
         """The headline, or the name."""
-        return str(self.thing)
+        return self.what.called(self.thing)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the versions of a story, each of which may be withdrawn by itself."""
+        versions = earlier_versions(self.thing) if isinstance(self.thing, Story) else ()
+        return super().get_context_data(**kwargs) | {"versions": versions}
 
     def act(self, cleaned: dict[str, Any]) -> None:
         """Withdraw."""
@@ -224,8 +232,8 @@ class WithdrawalView(WagtailAdminTemplateMixin, TemplateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         user, row = self.request.user, self.row
         now = clock.now()
+        sealed = row.is_open and row.keep_until is not None
         kept = row.keep_until is not None and now < row.keep_until
-        sealed = row.is_open and row.ground == Withdrawal.Ground.LEGAL
         return {
             "row": row,
             "now": now,

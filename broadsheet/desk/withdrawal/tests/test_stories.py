@@ -22,7 +22,8 @@ from broadsheet.outbox.models import Appointment, State
 from broadsheet.outbox.sending import send_next
 from broadsheet.outbox.timekeeping import do_next
 from broadsheet.records.models import Record
-from broadsheet.stories.models import Story
+from broadsheet.stories.actions import publish
+from broadsheet.stories.models import Story, WithdrawnVersion
 from broadsheet.stories.tests.cast import MONDAY, StoryFactory, at_the_desk, member
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +231,23 @@ def test_the_way_through_the_screens() -> None:
     row.refresh_from_db()
     assert (row.state, row.second) == ("standing", legal)
     assert status(story) == 451
+
+
+def test_one_version_is_withdrawn_and_the_story_stays() -> None:
+    """By law it needs the second person too, and comes back into the history without."""
+    story, editor, legal = published(), member(Role.EDITOR), member(Role.LEGAL)
+    story.standfirst = "Ferries run till one."
+    publish(story.save_revision(), by=None, at=TUESDAY)
+    first = story.versions.get(number=1)
+    form = {"ground": "legal", "note": "Order 7."}
+    offered = at_the_desk(editor).get(reverse("story_withdraw", args=[story.pk]))
+    at_the_desk(editor).post(reverse("version_withdraw", args=[first.pk]), form)
+    row = Withdrawal.objects.get()
+
+    assert f"/version/{first.pk}/withdraw/" in offered.content.decode()
+    assert (row.kind, row.state, status(story)) == ("version", "pending", 200)
+    assert WithdrawnVersion.objects.filter(version=first).exists()
+
+    actions.decline(row, by=legal, note="Not ours.")
+
+    assert not WithdrawnVersion.objects.exists()
