@@ -28,12 +28,16 @@ from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
 from broadsheet.kit import clock
 from broadsheet.kit.forms import RefusalInForm
+from broadsheet.kit.refusals import Reason
 from broadsheet.stories import objections
 from broadsheet.stories.actions.publishing import Wish, carry_out
 from broadsheet.stories.desk.publish_form import LATER, NOW, PublishForm
 from broadsheet.stories.models import Story
 from broadsheet.stories.rules import Change, against_publishing, clocks_after
 from broadsheet.stories.standing import standing_of
+
+# The answer to “when?” settles it.
+EMBARGO = "embargo"
 
 
 def question(story: Story, next_url: str = "") -> Any:
@@ -132,8 +136,12 @@ class PublishView(RefusalInForm, WagtailAdminTemplateMixin, Publishes):
         }
 
     def get_initial(self) -> dict[str, Any]:
-        """What the draft says of itself: a reporter may have proposed the answer."""
-        later = self.draft.go_live_at if (self.draft.go_live_at or self.at) > self.at else None
+        """What the draft says of itself: a reporter may have proposed the answer.
+
+        Under embargo the time proposed is the one at which it lifts.
+        """
+        times = (self.draft.go_live_at, self.story.embargo_until)
+        later = max((one for one in times if one and one > self.at), default=None)
         return {
             "seen": self.seen,
             "change": self.draft.next_change,
@@ -169,14 +177,12 @@ class PublishView(RefusalInForm, WagtailAdminTemplateMixin, Publishes):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the checks and the rules say, and what each answer does to the clocks."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        standing = standing_of(self.story, self.draft)
-        change = Change.NEW if self.first else Change.TYPO
         return context | {
             "story": self.story,
             "draft": self.draft,
             "first": self.first,
             "last_updated": self.story.updated_at or self.story.published_at,
-            "refused": against_publishing(standing, change, "", self.at),
+            "refused": self._refused(),
             "blocking": [one for one in self.found if one.blocking],
             "warnings": [one for one in self.found if not one.blocking],
             "answers": [] if self.first else _answers(context["form"], self.story, self.at),
@@ -184,6 +190,13 @@ class PublishView(RefusalInForm, WagtailAdminTemplateMixin, Publishes):
             "compare_url": self._compare_url(),
             "next": get_valid_next_url_from_request(self.request),
         }
+
+    def _refused(self) -> list[Reason]:
+        """What speaks against publishing, whatever is answered here."""
+        standing = standing_of(self.story, self.draft)
+        change = Change.NEW if self.first else Change.TYPO
+        found = against_publishing(standing, change, "", self.at)
+        return [reason for reason in found if reason.code != EMBARGO]
 
     def _compare_url(self) -> str:
         if self.first or not self.story.live_revision_id:
