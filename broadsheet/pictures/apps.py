@@ -11,7 +11,8 @@ class PicturesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what happens to pictures."""
-        from broadsheet.pictures import printing, signals
+        from broadsheet.pictures import embargo, printing, signals
 
+        embargo.stand()
         signals.connect()
         printing.watch()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import BoundField, FileField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images.fields import WagtailImageField
@@ -31,7 +32,7 @@ GROUPS = (
     (_("What it shows"), ("title", "file", "description", "caption")),
     (_("Who made it"), ("credit", "agency", "kind")),
     (_("When and where"), ("taken_at", "city", "country")),
-    (_("Rights"), ("copyright_notice", "usage_terms")),
+    (_("Rights"), ("copyright_notice", "usage_terms", "embargo_until")),
     (_("In the library"), ("collection", "tags")),
 )
 
@@ -65,6 +66,16 @@ class PictureForm(BaseImageForm):
     def clean_kind(self) -> str:
         """Keep the picture's kind where none was sent."""
         return str(self.cleaned_data["kind"] or self.instance.kind)
+
+    def clean(self) -> dict[str, Any]:
+        """Keep tags off what is under embargo: they are words that the whole desk is shown."""
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("embargo_until") and cleaned.get("tags"):
+            self.add_error(
+                "tags",
+                gettext("The whole desk is shown its tags: add these when the embargo has lifted."),
+            )
+        return cleaned
 
     @property
     def groups(self) -> list[tuple[Any, list[BoundField]]]:

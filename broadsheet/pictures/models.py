@@ -8,10 +8,12 @@ from typing import IO, Any, ClassVar
 
 from django.core.files.base import ContentFile, File
 from django.db import models
+from django.urls import reverse
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 
+from broadsheet.kit import clock
 from broadsheet.pictures import agencies, defaults, door, filters, rendering, rules
 from broadsheet.pictures.door import Examination
 from broadsheet.pictures.files import PictureFileField
@@ -80,6 +82,13 @@ class Picture(AbstractImage):
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
     country = models.CharField(_("country"), max_length=120, blank=True)
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Until then it goes out with no story, and nobody outside sees it."),
+    )
     embedded = models.JSONField(
         _("embedded metadata"),
         default=dict,
@@ -103,6 +112,7 @@ class Picture(AbstractImage):
         "country",
         "copyright_notice",
         "usage_terms",
+        "embargo_until",
         "collection",
         "tags",
         "focal_point_x",
@@ -136,6 +146,11 @@ class Picture(AbstractImage):
             for name, label in FILE_LABELS.items()
             if name in embedded.values
         ]
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether an embargo holds now."""
+        return self.embargo_until is not None and self.embargo_until > clock.now()
 
     @property
     def places(self) -> int:
@@ -227,6 +242,9 @@ class Picture(AbstractImage):
 class PictureRendition(AbstractRendition):
     """A picture made smaller; it keeps its credit and rights."""
 
+    # The folder of what is under embargo: no reader's address leads there.
+    HELD: ClassVar[str] = "embargoed"
+
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
@@ -235,6 +253,36 @@ class PictureRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="picture_rendition_once"
             ),
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return where the file is put: under embargo out of the open folder."""
+        name: str = super().get_upload_to(filename)
+        return f"{self.HELD}/{PurePath(name).name}" if self.image.is_embargoed else name
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file lies where the picture's embargo says."""
+        return self.image.is_embargoed == self.file.name.startswith(f"{self.HELD}/")
+
+    def stored_anew(self, name: str) -> str:
+        """Store the file again where it belongs now; return its new name."""
+        storage = self.file.storage
+        with storage.open(name) as opened:
+            stored: str = storage.save(self.get_upload_to(PurePath(name).name), opened)
+        return stored
+
+    @property
+    def url(self) -> str:
+        """The address of the file: under embargo one of the desk."""
+        return address_of(self.file.storage, self.file.name)
+
+
+def address_of(storage: Any, name: str) -> str:
+    """Return the address of a rendition's file."""
+    folder, _slash, file = name.partition("/")
+    if folder == PictureRendition.HELD:
+        return reverse("pictures_embargoed", kwargs={"name": file})
+    return str(storage.url(name))
 
 
 class LeadPicture(models.Model):

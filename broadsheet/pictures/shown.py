@@ -12,7 +12,7 @@ from django.core.files.storage import Storage
 
 from broadsheet.kit.prepared import Prepared
 from broadsheet.pictures import keys, ladder
-from broadsheet.pictures.models import Picture, PictureRendition
+from broadsheet.pictures.models import Picture, PictureRendition, address_of
 from broadsheet.pictures.rules import Library
 from broadsheet.press import recording
 from broadsheet.press.explaining import explained
@@ -70,7 +70,7 @@ def _by_picture(rows: Iterable[Sequence[Any]]) -> dict[int, tuple[File, ...]]:
     storage: Storage = PictureRendition._meta.get_field("file").storage  # noqa: SLF001
     found: dict[int, list[File]] = defaultdict(list)
     for picture, spec, width, height, name in rows:
-        found[picture].append(File(spec, width, height, storage.url(name)))
+        found[picture].append(File(spec, width, height, address_of(storage, name)))
     return {picture: tuple(there) for picture, there in found.items()}
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 
 from broadsheet.kit import clock
-from broadsheet.pictures import actions
+from broadsheet.pictures import actions, embargo
 from broadsheet.pictures.models import Picture
 from broadsheet.records.actions import Subject, write
 
@@ -29,7 +29,11 @@ def connect() -> None:
 
 def _remember(instance: Picture, **_signal: Any) -> None:
     """Keep the facts as they are in the database, to compare after the save."""
-    before = Picture.objects.filter(pk=instance.pk).values(*TOLD).first() if instance.pk else None
+    before = (
+        Picture.objects.filter(pk=instance.pk).values(*TOLD, "embargo_until").first()
+        if instance.pk
+        else None
+    )
     instance.__dict__["_facts_before"] = before
 
 
@@ -41,8 +45,10 @@ def _follow(instance: Picture, created: bool, raw: bool = False, **_signal: Any)
     actor = instance.uploaded_by_user
     if created:
         write("picture.add", subject=instance, actor=actor, at=clock.now(), after=after)
+        _keep_embargo(instance, {})
         return
     before = instance.__dict__.pop("_facts_before", None) or {}
+    _keep_embargo(instance, before)
     changed = [name for name, value in after.items() if str(before.get(name, "")) != value]
     if changed:
         write(
@@ -56,6 +62,23 @@ def _follow(instance: Picture, created: bool, raw: bool = False, **_signal: Any)
         made = list(instance.renditions.values_list("filter_spec", flat=True))
         if made:
             transaction.on_commit(partial(_make_anew, instance.pk, made))
+
+
+def _keep_embargo(instance: Picture, before: dict[str, Any]) -> None:
+    """Record an embargo that was set, moved or lifted, and put the files where it says."""
+    was, is_now = before.get("embargo_until"), instance.embargo_until
+    if was == is_now:
+        return
+    lifted = is_now is None and was is not None and was <= clock.now()
+    write(
+        embargo.LIFT if lifted else "picture.embargo",
+        subject=instance,
+        actor=None,
+        at=clock.now(),
+        before={"embargo_until": was},
+        after={"embargo_until": is_now},
+    )
+    embargo.keep(instance)
 
 
 def _make_anew(pk: int, specs: list[str]) -> None:

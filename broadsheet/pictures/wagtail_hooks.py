@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest
+from mimetypes import guess_type
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.documents import get_document_model
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.permissions import policy_registry
 
-from broadsheet.pictures.models import Picture
+from broadsheet.pictures.embargo import may_see
+from broadsheet.pictures.models import Picture, PictureRendition
+
+AFTER_WAGTAILS = 1000
 
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     """Originals are for the desk alone, so their address is the admin's."""
-    return [path("pictures/original/<path:name>", original, name="pictures_original")]
+    return [
+        path("pictures/original/<path:name>", original, name="pictures_original"),
+        path("pictures/embargoed/<path:name>", embargoed, name="pictures_embargoed"),
+    ]
 
 
 def original(request: HttpRequest, name: str) -> FileResponse:
@@ -30,3 +42,55 @@ def original(request: HttpRequest, name: str) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def embargoed(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a rendition of a picture under embargo to whoever may see the picture."""
+    rows = PictureRendition.objects.select_related("image")
+    row = get_object_or_404(rows, file=f"{PictureRendition.HELD}/{name}")
+    if not may_see(request.user, row.image):
+        raise Http404
+    with row.file.open("rb") as opened:
+        response = HttpResponse(opened.read(), content_type=guess_type(name)[0])
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@hooks.register("before_serve_document")
+def documents_are_the_desks(document: Any, request: HttpRequest) -> None:
+    """Keep documents to the desk: no story carries one, so no reader is ever sent to one."""
+    policy = policy_registry.get_by_type(get_document_model())
+    if not policy.user_has_any_permission_for_instance(
+        request.user, ["choose", "change"], document
+    ):
+        raise Http404
+
+
+class OnlyOnesOwn:
+    """For the admin's API, which knows no permissions of pictures and documents by itself."""
+
+    def get_queryset(self) -> Any:
+        """Return what the user may choose or change."""
+        found = super().get_queryset()  # type: ignore[misc]
+        policy = policy_registry.get_by_type(self.model)  # type: ignore[attr-defined]
+        user = self.request.user  # type: ignore[attr-defined]
+        allowed = policy.instances_user_has_any_permission_for(user, ["choose", "change"])
+        return found.filter(pk__in=allowed.values("pk"))
+
+
+class PicturesOfOnesOwn(OnlyOnesOwn, ImagesAdminAPIViewSet):
+    """Pictures in the admin's API."""
+
+
+class DocumentsOfOnesOwn(OnlyOnesOwn, DocumentsAdminAPIViewSet):
+    """Documents in the admin's API."""
+
+
+def only_ones_own(router: Any) -> None:
+    """Put ours in the place of Wagtail's."""
+    router.register_endpoint("images", PicturesOfOnesOwn)
+    router.register_endpoint("documents", DocumentsOfOnesOwn)
+
+
+hooks.register("construct_admin_api", only_ones_own, order=AFTER_WAGTAILS)

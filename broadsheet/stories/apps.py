@@ -21,12 +21,13 @@ class StoriesConfig(AppConfig):
             timetable,
         )
         from broadsheet.stories.actions import behind_doors, embargo
-        from broadsheet.stories.embargo import reading
+        from broadsheet.stories.embargo import pictures, reading
         from broadsheet.stories.ledger import printing as ledger_printing
 
         behind_doors.install()
         embargo.install()
         reading.stand()
+        pictures.stand()
         guards.stand()
         journal.listen()
         picture_files.connect()

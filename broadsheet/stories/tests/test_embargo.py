@@ -17,6 +17,8 @@ from broadsheet.accounts.models import Role
 from broadsheet.kit.refusals import Refused
 from broadsheet.outbox.models import Appointment
 from broadsheet.outbox.timekeeping import do_next
+from broadsheet.pictures.models import Picture
+from broadsheet.pictures.tests.drawn import encoded, image, picture
 from broadsheet.records.models import Record
 from broadsheet.stories import actions, doors
 from broadsheet.stories.embargo import rules
@@ -25,6 +27,7 @@ from broadsheet.stories.tests.cast import (
     AN_HOUR,
     StoryFactory,
     at_the_desk,
+    byline,
     member,
     section,
 )
@@ -244,3 +247,35 @@ def test_for_whoever_may_not_read_it_an_embargoed_story_is_not_there() -> None:
     desk = at_the_desk(member(Role.REPORTER))
 
     assert {desk.get(address).status_code for address in _screens(story)} == {404}
+
+
+def a_held_picture(until: datetime) -> Picture:
+    """A picture under embargo."""
+    held = picture(data=encoded(image(300, 200)))
+    Picture.objects.filter(pk=held.pk).update(embargo_until=until)
+    return Picture.objects.get(pk=held.pk)
+
+
+def test_a_story_with_a_picture_under_embargo_waits_for_it() -> None:
+    """At its head or in its text; for the picture's time it goes on the schedule."""
+    until = ahead()
+    held = a_held_picture(until)
+    lead = StoryFactory(picture=held)
+    use = {"picture": held, **dict.fromkeys(("alt", "caption", "credit", "agency", "kind"), "")}
+    inside = StoryFactory(body=[("picture", {**use, "source": ""})])
+
+    for story in (lead, inside):
+        with pytest.raises(Refused) as refusal:
+            actions.publish(story, by=None)
+        assert refusal.value.codes == ("check-picture-embargo",)
+    scheduled = StoryFactory(picture=held, go_live_at=until)
+    assert not actions.publish(scheduled, by=None).live
+
+
+def test_no_portrait_shows_a_picture_under_embargo() -> None:
+    """Whoever saves it."""
+    someone = byline()
+    someone.portrait = a_held_picture(ahead())
+
+    with pytest.raises(Refused):
+        someone.save()

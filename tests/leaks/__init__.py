@@ -1,0 +1,1 @@
+"""Nothing of what is under embargo is told before it lifts, whoever asks and wherever."""
