@@ -4,7 +4,8 @@ from broadsheet.desk.checks import wagtail_hooks as checks
 from broadsheet.desk.editor import wagtail_hooks as editor
 from broadsheet.desk.fix import wagtail_hooks as fix
 from broadsheet.desk.listing import wagtail_hooks as listing
+from broadsheet.desk.waiting import wagtail_hooks as waiting
 from broadsheet.desk.withdrawal import wagtail_hooks as withdrawal
 from broadsheet.desk.workflow import wagtail_hooks as workflow
 
-__all__ = ["checks", "editor", "fix", "listing", "withdrawal", "workflow"]
+__all__ = ["checks", "editor", "fix", "listing", "waiting", "withdrawal", "workflow"]
