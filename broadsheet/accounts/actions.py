@@ -157,6 +157,21 @@ def end_sessions(user: User) -> int:
 
 
 @transaction.atomic
+def end_session(session: UserSession, *, actor: User, at: datetime) -> None:
+    """Sign one browser out, at once: one's own, or as an administrator anybody's.
+
+    Raises ``PermissionDenied``.
+    """
+    if session.user_id != actor.pk:
+        _check(actor)
+    facts = {"ip": session.ip, "browser": session.user_agent, "since": session.created_at}
+    user = User.objects.get(pk=session.user_id)
+    session.end()
+    if user.is_staff:
+        _record("user.session_end", user, actor=actor, at=at, before=facts)
+
+
+@transaction.atomic
 def deactivate(user: User, *, actor: User | None, at: datetime, note: str = "") -> None:
     """Let a leaver go: no way in is left from this moment on, and all they made stays.
 

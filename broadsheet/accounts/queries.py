@@ -40,10 +40,10 @@ def may(user: Any, act: str, place: Page | str | None = None, *, own: bool | Non
     """
     if getattr(place, "is_sealed", False) and act not in rules.OF_SEALED:
         return False
-    if getattr(place, "is_embargoed", False) and act != rules.READ_EMBARGOED:
-        # Nobody does anything with what they may not read.
-        if not may(user, rules.READ_EMBARGOED, place, own=own):
-            return False
+    embargoed = getattr(place, "is_embargoed", False) and act != rules.READ_EMBARGOED
+    # Nobody does anything with what they may not read.
+    if embargoed and not may(user, rules.READ_EMBARGOED, place, own=own):
+        return False
     if user is None or isinstance(user, AnonymousUser) or not user.is_active:
         allowed: tuple[Grant, ...] = ()
     elif user.is_superuser:

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -34,18 +35,28 @@ def role_screens() -> RoleViewSet:
 
 
 def enrolment_address() -> list[URLPattern]:
-    """The screen that makes an enrolment link."""
+    """The screens of one account."""
     return [
         path(
             "enrolment/<int:user>/",
             desk_views.EnrolmentLinkView.as_view(),
             name="accounts_enrolment_link",
-        )
+        ),
+        path("sessions/", desk_views.SessionsView.as_view(), name="own_sessions"),
+        path("sessions/<int:user>/", desk_views.SessionsView.as_view(), name="sessions_of"),
     ]
 
 
+def own_sessions_item() -> MenuItem:
+    """Where oneself is signed in, for everybody at the desk."""
+    address = reverse("own_sessions")
+    return MenuItem(
+        gettext_lazy("Where you are signed in"), address, name="own-sessions", icon_name="user"
+    )
+
+
 def enrolment_button(user: User, request_user: User) -> Iterator[Button]:
-    """A button that makes an enrolment link, beside each active member of staff."""
+    """Buttons beside a user: an enrolment link for active staff, and where they are signed in."""
     if user.is_staff and user.is_active and may(request_user, "user.edit"):
         yield Button(
             gettext_lazy("Enrolment link"),
@@ -53,12 +64,20 @@ def enrolment_button(user: User, request_user: User) -> Iterator[Button]:
             icon_name="key",
             priority=30,
         )
+    if may(request_user, "user.edit"):
+        yield Button(
+            gettext_lazy("Signed in"),
+            url=reverse("sessions_of", args=[user.pk]),
+            icon_name="user",
+            priority=31,
+        )
 
 
 hooks.register("before_create_page", only_what_the_role_makes)
 hooks.register("register_admin_viewset", role_screens)
 hooks.register("register_admin_urls", enrolment_address)
 hooks.register("register_user_listing_buttons", enrolment_button)
+hooks.register("register_help_menu_item", own_sessions_item)
 # The last one registered under a name is the one that is used.
 for closed in (NoBulkRoles, NoBulkDelete, NoBulkState):
     hooks.register("register_bulk_action", closed, order=AFTER_WAGTAILS)
