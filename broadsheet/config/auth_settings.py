@@ -56,6 +56,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "change_password": "5/m/user",
     "enrol": "20/m/ip,5/5m/key",
+    "correction_request": "10/h/ip",
 }
 
 # --- second factors ---

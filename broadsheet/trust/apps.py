@@ -8,3 +8,10 @@ class TrustConfig(AppConfig):
 
     name = "broadsheet.trust"
     label = "trust"
+
+    def ready(self) -> None:
+        """Keep the readers' forms from the press; say what is done at its time and what follows."""
+        from broadsheet.trust import listeners, mailing
+
+        mailing.install()
+        listeners.listen()

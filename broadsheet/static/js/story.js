@@ -67,6 +67,18 @@ function offerFix(tools) {
   tools.append(link);
 }
 
+/** The words that the reader has marked go along to the form that asks for their correction. */
+function takeMarkedWords(link) {
+  const most = 600;
+  document.addEventListener("selectionchange", () => {
+    const marked = document.getSelection();
+    const words = marked.toString().trim();
+    const inStory = marked.anchorNode?.parentElement?.closest(".story article");
+    if (words && inStory) link.search = new URLSearchParams({ sentence: words.slice(0, most) });
+  });
+}
+
+for (const link of document.querySelectorAll("a[data-ask]")) takeMarkedWords(link);
 for (const tools of document.querySelectorAll(".story-line .tools")) offerFix(tools);
 for (const details of document.querySelectorAll("details.share")) {
   offerShareSheet(details);

@@ -1,1 +1,5 @@
-"""What readers asked of the paper, one file for each purpose."""
+"""What readers ask of the paper."""
+
+from broadsheet.trust.models.requests import CorrectionRequest, State
+
+__all__ = ["CorrectionRequest", "State"]
