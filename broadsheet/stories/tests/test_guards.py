@@ -29,7 +29,13 @@ from broadsheet.stories.tests.cast import (
     paper,
     section,
 )
-from broadsheet.stories.tests.doorways import A_MOMENT, bulk, edit_screen, form_of
+from broadsheet.stories.tests.doorways import (
+    A_MOMENT,
+    answer_the_question,
+    bulk,
+    edit_screen,
+    form_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -118,13 +124,13 @@ def test_a_live_story_can_be_locked_and_its_draft_saved() -> None:
 
 
 def test_a_new_story_is_published_from_the_create_screen() -> None:
-    """Create and publish in one go is the same act."""
+    """The button saves the draft and asks; the answer is the same act."""
     editor, nation = member("section_editor"), section()
     data = form_of(Story(title="Ferry back", slug="ferry-back")) | {"action-publish": "1"}
 
-    at_the_desk(editor).post(
-        reverse("wagtailadmin_pages:add", args=["stories", "story", nation.pk]), data
-    )
+    client = at_the_desk(editor)
+    client.post(reverse("wagtailadmin_pages:add", args=["stories", "story", nation.pk]), data)
+    answer_the_question(client, Story.objects.get(slug="ferry-back").pk)
     story = Story.objects.get(slug="ferry-back")
     records = Record.objects.filter(subject_kind="story", subject_id=str(story.pk))
     filed, out = records.order_by("pk")
@@ -147,8 +153,10 @@ def test_a_refused_publication_keeps_the_editors_words(where: str) -> None:
     args = ["stories", "story", nation.pk] if where == "add" else [story.pk]
 
     client = at_the_desk(editor)
-    answer = client.post(reverse(f"wagtailadmin_pages:{where}", args=args), data, follow=True)
+    client.post(reverse(f"wagtailadmin_pages:{where}", args=args), data)
     there = Story.objects.latest("number")
+    answer = answer_the_question(client, there.pk, when="now")
+    there.refresh_from_db()
 
     assert not there.live
     assert there.get_latest_revision_as_object().title == "Budget, whole"
@@ -156,13 +164,13 @@ def test_a_refused_publication_keeps_the_editors_words(where: str) -> None:
 
 
 def test_a_correction_without_a_note_is_refused_beside_its_field() -> None:
-    """The form says what is missing before anything is tried."""
+    """The question says what is missing before anything is tried."""
     editor, story = member("section_editor"), StoryFactory(published=True)
     story.next_change = "correction"
 
     answer = edit_screen(story, editor)
 
-    assert "next_note" in answer.context["form"].errors  # type: ignore[attr-defined]
+    assert "note" in answer.context["form"].errors  # type: ignore[attr-defined]
     assert not Correction.objects.exists()
 
 
@@ -283,18 +291,16 @@ def test_what_a_receiver_breaks_is_not_half_done() -> None:
 
 def test_a_screen_of_the_desk_does_all_or_nothing() -> None:
     """If publishing breaks half-way, the request's new draft and history are undone as well."""
-    draft, editor = StoryFactory(), member("section_editor")
-    before = (draft.revisions.count(), PageLogEntry.objects.count(), Record.objects.count())
-    client = at_the_desk(editor)
+    draft, client = StoryFactory(), at_the_desk(member("section_editor"))
     client.raise_request_exception = False
+    before = (draft.revisions.count(), PageLogEntry.objects.count(), Record.objects.count())
 
     def fail(**_: Any) -> None:
         raise RuntimeError
 
     page_published.connect(fail)
     try:
-        address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
-        answer = client.post(address, form_of(draft) | {"action-publish": "1"})
+        answer = answer_the_question(client, draft.pk)
     finally:
         page_published.disconnect(fail)
     after = (draft.revisions.count(), PageLogEntry.objects.count(), Record.objects.count())
