@@ -32,7 +32,7 @@ GROUPS = (
     (_("What it shows"), ("title", "file", "description", "caption")),
     (_("Who made it"), ("credit", "agency", "kind")),
     (_("When and where"), ("taken_at", "city", "country")),
-    (_("Rights"), ("copyright_notice", "usage_terms", "embargo_until")),
+    (_("Rights"), ("copyright_notice", "usage_terms", "rights_until", "embargo_until")),
     (_("In the library"), ("collection", "tags")),
 )
 

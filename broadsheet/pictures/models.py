@@ -79,6 +79,12 @@ class Picture(AbstractImage):
     )
     copyright_notice = models.CharField(_("copyright"), max_length=300, blank=True)
     usage_terms = models.TextField(_("terms of use"), blank=True)
+    rights_until = models.DateField(
+        _("rights until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which it may be published. Empty: no end."),
+    )
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
     country = models.CharField(_("country"), max_length=120, blank=True)
@@ -89,6 +95,9 @@ class Picture(AbstractImage):
         db_index=True,
         help_text=_("Until then it goes out with no story, and nobody outside sees it."),
     )
+    withdrawn_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    withdrawn_ground = models.CharField(max_length=10, blank=True, editable=False)
+    withdrawn_notice = models.TextField(blank=True, editable=False)
     embedded = models.JSONField(
         _("embedded metadata"),
         default=dict,
@@ -112,6 +121,7 @@ class Picture(AbstractImage):
         "country",
         "copyright_notice",
         "usage_terms",
+        "rights_until",
         "embargo_until",
         "collection",
         "tags",
@@ -127,6 +137,11 @@ class Picture(AbstractImage):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=PictureKind.values), name="picture_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_ground="")
+                | models.Q(withdrawn_at__isnull=False, withdrawn_ground__in=["editorial", "legal"]),
+                name="picture_withdrawn_with_a_ground",
             ),
         ]
 
@@ -151,6 +166,16 @@ class Picture(AbstractImage):
     def is_embargoed(self) -> bool:
         """Whether an embargo holds now."""
         return self.embargo_until is not None and self.embargo_until > clock.now()
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken from the readers."""
+        return self.withdrawn_at is not None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its files lie where no reader's address leads."""
+        return self.is_embargoed or self.is_withdrawn
 
     @property
     def places(self) -> int:
@@ -242,7 +267,7 @@ class Picture(AbstractImage):
 class PictureRendition(AbstractRendition):
     """A picture made smaller; it keeps its credit and rights."""
 
-    # The folder of what is under embargo: no reader's address leads there.
+    # The folder of what is under embargo or withdrawn: no reader's address leads there.
     HELD: ClassVar[str] = "embargoed"
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
@@ -255,14 +280,14 @@ class PictureRendition(AbstractRendition):
         ]
 
     def get_upload_to(self, filename: str) -> str:
-        """Return where the file is put: under embargo out of the open folder."""
+        """Return where the file is put: what is held, out of the open folder."""
         name: str = super().get_upload_to(filename)
-        return f"{self.HELD}/{PurePath(name).name}" if self.image.is_embargoed else name
+        return f"{self.HELD}/{PurePath(name).name}" if self.image.is_held else name
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the file lies where the picture's embargo says."""
-        return self.image.is_embargoed == self.file.name.startswith(f"{self.HELD}/")
+        """Whether the file lies where it belongs."""
+        return self.image.is_held == self.file.name.startswith(f"{self.HELD}/")
 
     def stored_anew(self, name: str) -> str:
         """Store the file again where it belongs now; return its new name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -104,19 +104,20 @@ def _pictures(uses: list[_PlacedUse]) -> Iterator[PictureFacts]:
 
 def _key(use: Use) -> int | None:
     """Return the picture's number; a lead picture is a row, one in the body a number."""
-    return getattr(use.picture, "pk", use.picture)  # type: ignore[return-value]
+    picture: Any = use.picture
+    key: int | None = getattr(picture, "pk", picture)
+    return key
 
 
 def _picture_facts(at: str, name: str, use: Use, picture: Picture | None) -> PictureFacts:
     said = resolve(use, picture.library if picture else None)
-    until = getattr(picture, "rights_until", None)
     return PictureFacts(
         at=at,
         name=name,
         has_file=picture is not None,
         alt=said.alt,
         credited=Notice.CREDIT_MISSING not in said.notices,
-        rights_until=until if isinstance(until, date) else None,
+        rights_until=picture.rights_until if picture else None,
         withdrawn=getattr(picture, "withdrawn_at", None) is not None,
     )
 

@@ -153,11 +153,11 @@ class PublishView(RefusalInForm, WagtailAdminTemplateMixin, Publishes):
     def form_valid(self, form: PublishForm) -> HttpResponse:
         """Publish what was looked at, and nothing that somebody has written since."""
         if form.cleaned_data["seen"] != self.seen:
-            form.data = form.data.copy()
-            form.data["seen"] = self.seen
+            form.data = {**form.data.dict(), "seen": self.seen}  # type: ignore[attr-defined]
             form.add_error(None, self._written_since())
             return self.form_invalid(form)
-        return super().form_valid(form)
+        published: HttpResponse = super().form_valid(form)
+        return published
 
     def _written_since(self) -> str:
         who = self.revision.user.get_full_name() if self.revision.user else ""

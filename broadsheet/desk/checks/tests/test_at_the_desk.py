@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError
 from django.urls import reverse
+from django.utils import timezone
 
 from broadsheet.accounts.models import Role
 from broadsheet.desk.checks.actions import clear, digest_of, flag, weigh
-from broadsheet.desk.checks.house import CHECKS, weights
+from broadsheet.desk.checks.gathering import facts_of_draft
+from broadsheet.desk.checks.house import CHECKS, found_in, weights
 from broadsheet.desk.models import LegalFlag, Weight
+from broadsheet.kit import clock
 from broadsheet.kit.refusals import Refused
+from broadsheet.pictures.tests.drawn import picture
 from broadsheet.records.models import Record
 from broadsheet.stories.actions import publish
 from broadsheet.stories.models import Story
@@ -22,6 +27,7 @@ from broadsheet.stories.tests.cast import MONDAY, StoryFactory, at_the_desk, byl
 from broadsheet.stories.tests.doorways import PUBLISHING, Doorway, bulk_publish, edit_screen
 
 pytestmark = pytest.mark.django_db
+BLOCK = "9f1c6c3a-0000-4000-8000-000000000002"
 WHOLE = {"standfirst": "Ferries stop at noon on Monday."}
 
 
@@ -30,7 +36,8 @@ def signed(**given: Any) -> Story:
     story = StoryFactory(**{**WHOLE, **given})
     story.bylines.create(contributor=byline())
     story.save_revision()
-    return Story.objects.get(pk=story.pk)
+    saved: Story = Story.objects.get(pk=story.pk)
+    return saved
 
 
 def block(*names: str) -> None:
@@ -167,3 +174,41 @@ def test_a_reporter_flags_an_own_story_at_the_desk() -> None:
         client.post(reverse("legal_flag", args=[story.pk]), {"reason": "A court case"})
 
     assert [row.story_id for row in LegalFlag.objects.all()] == [own.pk]
+
+
+@pytest.mark.parametrize("place", ["lead", "body"])
+def test_a_picture_whose_rights_have_ended_keeps_a_story_in(place: str) -> None:
+    """At the head of the story or in its text; on the last day it still goes out."""
+    at = clock.now()
+    today = timezone.localtime(at).date()
+    drawn = picture(rights_until=today, description="The jetty", credit="R Mehta")
+    block = {"type": "picture", "value": {"picture": drawn.pk}, "id": BLOCK}
+    story = signed(picture=drawn) if place == "lead" else signed(body=[block])
+
+    with pytest.raises(Refused) as refusal:
+        publish(story, by=None, at=at + timedelta(days=1))
+    assert refusal.value.codes == ("check-picture-gone",)
+    assert publish(story, by=None, at=at).live
+
+
+def test_a_draft_is_read_with_its_pictures_embeds_and_words() -> None:
+    """Each with the place in the editor where it is mended."""
+    drawn = picture(description="", credit="")
+    value = {"address": "https://x.com/post/1"}
+    use = {"picture": drawn.pk, "caption": "The jetty (left"}
+    body = [
+        {"type": "paragraphs", "value": "<p>One “two.</p><p>Three</p>", "id": "p"},
+        {"type": "gallery", "value": {"pictures": [use]}, "id": "g"},
+        {"type": "embed", "value": value, "id": "e"},
+    ]
+    facts = facts_of_draft(signed(body=body).get_latest_revision().as_object(), MONDAY)
+    told = {(one.code, one.at) for one in found_in(facts, weights())}
+
+    assert [one.text for one in facts.passages] == ["One “two.", "Three"]
+    assert [one.address for one in facts.embeds] == ["https://x.com/post/1"]
+    assert told == {
+        ("alt", "body.g"),
+        ("credit", "body.g"),
+        ("mark", "body.p"),
+        ("mark", "body.g"),
+    }
