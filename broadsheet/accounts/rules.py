@@ -86,6 +86,9 @@ ACTS: dict[str, Act] = {
     "approve.editor": _act(*EDITORS),
     "approve.legal": _act(LEGAL),
     "view.share": _act(*DESK, place=Place.ANYWHERE),
+    "review.make": _act(*DESK, own=(REPORTER,)),
+    "review.revoke": _act(*DESK, own=(REPORTER,)),
+    "review.allow_embargoed": _act(*EDITORS),
     "sealed.read": _act(LEGAL),
     "sealed.erase": _act(LEGAL, place=Place.PAPER),
     # what cuts across the sections

@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("media/images/<path:name>", media.rendition),
     path("", include("broadsheet.press.urls")),
+    path("", include("broadsheet.desk.review.urls")),
     path("", include("broadsheet.trust.urls")),
     path("", include("broadsheet.stories.urls")),
 ]

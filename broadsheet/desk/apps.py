@@ -14,11 +14,13 @@ class DeskConfig(AppConfig):
         from broadsheet.desk.checks import house
         from broadsheet.desk.listing import keeping
         from broadsheet.desk.notices import telling
+        from broadsheet.desk.review import installing as review
         from broadsheet.desk.withdrawal import installing
         from broadsheet.desk.workflow import listening
 
         house.stand()
         keeping.listen()
         installing.install()
+        review.install()
         listening.listen()
         telling.install()

@@ -5,6 +5,7 @@ from broadsheet.desk.models.checks import CheckWeight, Weight
 from broadsheet.desk.models.legal import LegalFlag
 from broadsheet.desk.models.listing import ListedStory, SavedView, State
 from broadsheet.desk.models.notices import Event, Notice
+from broadsheet.desk.models.review import ReviewLink
 from broadsheet.desk.models.withdrawal import Withdrawal
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ListedStory",
     "Notice",
     "Part",
+    "ReviewLink",
     "SavedView",
     "State",
     "Weight",
