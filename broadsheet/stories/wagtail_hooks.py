@@ -16,14 +16,17 @@ from wagtail.models import Page
 from broadsheet.accounts.queries import may
 from broadsheet.sections.models import Topic
 from broadsheet.stories.desk import act_views, embargo
+from broadsheet.stories.desk.beside import LOGGED, BesideView
 from broadsheet.stories.desk.bulk import BULK, unpublish_below
 from broadsheet.stories.desk.note_views import NoteView
 from broadsheet.stories.desk.publish_views import PublishView
 from broadsheet.stories.desk.receipts import ReceiptsView
 from broadsheet.stories.desk.viewset import StoryViewSet
 from broadsheet.stories.embargo.reading import shown_to
+from broadsheet.stories.forms import PlaceInput
 from broadsheet.stories.linking import StoryLinkHandler
 from broadsheet.stories.models import Story
+from broadsheet.stories.queries import places_written_in
 
 AFTER_WAGTAILS = 1000
 
@@ -67,6 +70,7 @@ def act_addresses() -> list[URLPattern]:
             name="story_when_lifted",
         ),
         path("story/<int:pk>/note/", NoteView.as_view(), name="story_note"),
+        path("story/<int:pk>/beside/<int:revision>/", BesideView.as_view(), name="story_beside"),
         path("story/<int:pk>/receipts/", ReceiptsView.as_view(), name="story_receipts"),
         path("topic/<int:pk>/merge/", act_views.MergeView.as_view(), name="topic_merge"),
     ]
@@ -95,6 +99,12 @@ def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterat
         yield _button(_("Merge"), "topic_merge", snippet, "link", 30)
 
 
+def kept_beside(actions: Any) -> None:
+    """Name in a story's history the text that was kept beside another."""
+    words = _("A second text was kept beside the draft")
+    actions.register_action(LOGGED, _("Keep beside"), words)
+
+
 def links_in_text(features: Any) -> None:
     """Put our reading of links to pages in place of Wagtail's."""
     features.register_link_type(StoryLinkHandler)
@@ -110,7 +120,9 @@ hooks.register("construct_admin_api", shut_the_acts_of_the_page_api, order=AFTER
 for bulk_action in BULK:
     hooks.register("register_bulk_action", bulk_action, order=AFTER_WAGTAILS)
 hooks.register("construct_page_chooser_queryset", no_embargoed_to_choose)
+hooks.register("register_log_actions", kept_beside)
 hooks.register("register_admin_viewset", story_screens)
+PlaceInput.offer(places_written_in)
 hooks.register("before_unpublish_page", stories_below_first)
 hooks.register("register_admin_urls", act_addresses)
 hooks.register("register_page_header_buttons", act_buttons)

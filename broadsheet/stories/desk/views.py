@@ -23,6 +23,7 @@ from wagtail.models import Page
 from broadsheet.accounts.permission import actor_of
 from broadsheet.kit.refusals import Refused
 from broadsheet.stories import actions
+from broadsheet.stories.desk.beside import KeepsBeside
 from broadsheet.stories.desk.door import say_why
 from broadsheet.stories.desk.publish_views import question
 from broadsheet.stories.desk.sides import SidePanels
@@ -37,7 +38,7 @@ class StoryCreateView(SidePanels, CreateView):
         return question(self.page, self.next_url) if self.page.pk else answer
 
 
-class StoryEditView(SidePanels, EditView):
+class StoryEditView(KeepsBeside, SidePanels, EditView):
     """Edits a story; its publish button leads on to the question, its approve button is the act."""
 
     page: Any

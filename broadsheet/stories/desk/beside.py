@@ -1,0 +1,139 @@
+"""Two who write at once: the text of the second to save is kept beside, and shown against the
+first.
+
+Wagtail tells each that the other is there, and does not autosave over the other's text; pressed
+all the same, its save button would put the second text on top without a word.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from broadsheet.accounts.permission import actor_of, allow
+from broadsheet.accounts.queries import may
+from broadsheet.stories.models import Story
+
+LOGGED = "stories.kept_beside"
+A_MOMENT = timedelta(microseconds=1)
+
+
+class KeepsBeside:
+    """For the edit screen: what was written over an older draft than the latest is kept beside."""
+
+    request: Any
+    page: Any
+    form: Any
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Keep the text beside if somebody saved meanwhile, whatever button was pressed."""
+        screen: Any = self
+        second = not screen.expects_json_response and screen.is_out_of_date
+        if not second or screen.locked_for_user:
+            return super().post(request, *args, **kwargs)  # type: ignore[misc]
+        form = screen.form_class(
+            request.POST,
+            request.FILES,
+            instance=self.page,
+            subscription=screen.subscription,
+            parent_page=screen.parent,
+            for_user=request.user,
+        )
+        self.form = form
+        form.defer_required_fields()
+        if not form.is_valid():
+            form.restore_required_fields()
+            return screen.form_invalid(form)
+        # The embargo is the story's own and no part of a text: what an old form says of it is old.
+        form.cleaned_data.pop("embargo_until", None)
+        kept = keep_beside(form.save(commit=False), actor_of(request))
+        return redirect(reverse("story_beside", args=[self.page.pk, kept.pk]))
+
+
+def keep_beside(mine: Story, user: Any) -> Revision:
+    """Keep a text as a revision that is not the latest, and return it.
+
+    It is dated just before the latest: that one stays the draft, and publishing it leaves nothing
+    unpublished behind.
+    """
+    latest = mine.get_latest_revision()
+    kept: Revision = Revision.objects.create(
+        content_object=mine,
+        base_content_type=mine.get_base_content_type(),
+        user=user,
+        content=mine.serializable_data(),
+        object_str=str(mine),
+        created_at=latest.created_at - A_MOMENT,
+    )
+    log(instance=mine, action=LOGGED, user=user, revision=kept, content_changed=True)
+    return kept
+
+
+class BesideView(WagtailAdminTemplateMixin, TemplateView):
+    """Shows the second text against the first, and puts it on top if that is wanted."""
+
+    template_name = "stories/desk/beside.html"
+    page_title = gettext_lazy("Two texts")
+    header_icon = "copy"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Find the story and the text that was kept; refuse whoever may not edit it."""
+        self.story = get_object_or_404(Story, pk=kwargs["pk"])
+        if not may(request.user, "story.edit", self.story):
+            raise PermissionDenied
+        revisions = Revision.page_revisions.filter(object_id=str(self.story.pk))
+        self.mine = get_object_or_404(revisions, pk=kwargs["revision"])
+        self.theirs = self.story.latest_revision
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        """The headline."""
+        return str(self.story.get_admin_display_title())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the two texts and the fields in which they differ."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "story": self.story,
+            "mine": self.mine,
+            "theirs": self.theirs,
+            "differences": list(self._differences()),
+        }
+
+    def _differences(self) -> Any:
+        """Yield the fields that differ: from theirs to mine, as Wagtail compares two drafts."""
+        panel = self.story.get_edit_handler().get_bound_panel(
+            instance=self.story, request=self.request, form=None
+        )
+        theirs, mine = self.theirs.as_object(), self.mine.as_object()
+        for compare in panel.get_comparison():
+            found = compare(theirs, mine)
+            if found.has_changed():
+                words = found.htmldiff() if hasattr(found, "htmldiff") else ""
+                yield {"label": found.field_label(), "words": words}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Put the text that was kept on top, unless somebody has saved once more."""
+        by = actor_of(request)
+        allow(by, "story.edit", self.story)
+        if request.POST.get("over") != str(self.theirs.pk):
+            messages.warning(request, _("The story was saved again meanwhile: look once more."))
+            return redirect(request.path)
+        mine = self.mine.as_object()
+        if not self.story.live:
+            mine.save()
+        mine.save_revision(user=by, log_action=True, previous_revision=self.mine)
+        messages.success(request, _("Your text is the draft now; the other stands in the history."))
+        return redirect(reverse("wagtailadmin_pages:edit", args=[self.story.pk]))
