@@ -29,6 +29,10 @@ class QueueView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Readers' requests")
     header_icon = "mail"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way here from the desk's first screen."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add one page of the queue."""
         user = actor_of(self.request)
