@@ -9,9 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
+
+from broadsheet.pictures.withdrawing import status_of
 
 RENDITIONS = "images"
 TYPES = {
@@ -38,9 +40,17 @@ def rendition_file(name: str) -> Path:
 
 
 @require_safe
-def rendition(request: HttpRequest, name: str) -> FileResponse:
-    """Answer with a rendition, to be kept for a year: another crop has another name."""
-    path = rendition_file(name)
+def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Answer with a rendition, to be kept for a year: another crop has another name.
+
+    One whose picture was withdrawn is gone (410), or unavailable by law (451).
+    """
+    try:
+        path = rendition_file(name)
+    except Http404:
+        if status := status_of(name):
+            return HttpResponse(status=status, headers={"Cache-Control": "no-store"})
+        raise
     response = FileResponse(path.open("rb"), content_type=TYPES[path.suffix.lower()])
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["Last-Modified"] = http_date(path.stat().st_mtime)

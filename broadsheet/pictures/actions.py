@@ -78,7 +78,9 @@ def _lacking(pictures: list[Picture], roles: list[str]) -> Iterator[Work]:
             "image_id", "filter_spec", "focal_point_key"
         )
     )
-    for picture in {picture.pk: picture for picture in pictures}.values():
+    for picture in {
+        picture.pk: picture for picture in pictures if not picture.is_withdrawn
+    }.values():
         wanted = [Filter(spec) for spec in ladder.specs(roles, picture.width, picture.height)]
         jobs = [
             filters.job(picture, filter_)

@@ -1,4 +1,4 @@
-"""A picture under embargo: who sees it, and where its files lie until it lifts."""
+"""A picture under embargo, or withdrawn: who sees it, and where its files lie until it lifts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ log = structlog.get_logger(__name__)
 
 
 def may_see(user: Any, picture: Picture) -> bool:
-    """Whether no embargo keeps a picture from ``user``."""
+    """Whether neither an embargo nor a withdrawal keeps a picture from ``user``."""
+    if picture.is_withdrawn and not may(user, "picture.withdraw"):
+        return False
     if not picture.is_embargoed:
         return True
     own = picture.uploaded_by_user_id is not None and picture.uploaded_by_user_id == user.pk
@@ -34,7 +36,13 @@ def may_see(user: Any, picture: Picture) -> bool:
 
 
 def hidden_from(user: Any, at: datetime) -> Any:
-    """Return the pictures under embargo at ``at`` that ``user`` may not see."""
+    """Return the pictures that ``user`` may not see: under embargo at ``at``, or withdrawn."""
+    away = Picture.objects.filter(withdrawn_at__isnull=False)
+    embargoed = _embargoed_from(user, at)
+    return embargoed if may(user, "picture.withdraw") else embargoed | away
+
+
+def _embargoed_from(user: Any, at: datetime) -> Any:
     held = Picture.objects.filter(embargo_until__gt=at)
     if may(user, READ, own=False):
         return held.none()

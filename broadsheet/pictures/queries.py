@@ -30,13 +30,16 @@ def renditions(
 ) -> Prefetch[str, QuerySet[PictureRendition], str]:
     """Give a prefetch for ``prefetch_related``: ``renditions(["card"], through="picture")``."""
     path = f"{through}__renditions" if through else "renditions"
-    wanted = PictureRendition.objects.filter(filter_spec__in=ladder.all_specs(roles))
+    wanted = PictureRendition.objects.filter(
+        filter_spec__in=ladder.all_specs(roles), image__withdrawn_at=None
+    )
     return Prefetch(path, queryset=wanted, to_attr=PREFETCHED)
 
 
 def share_file(picture: Picture) -> PictureRendition | None:
     """Give the file for social cards and feeds: the widest JPEG of the lead; ``None`` if unmade."""
     specs = ladder.LEAD.specs(ladder.JPEG, picture.width, picture.height)
-    found = PictureRendition.objects.filter(image=picture, filter_spec__in=specs)
+    out = PictureRendition.objects.filter(image__withdrawn_at=None)
+    found = out.filter(image=picture, filter_spec__in=specs)
     widest: PictureRendition | None = found.order_by("-width").first()
     return widest

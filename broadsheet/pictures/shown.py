@@ -18,7 +18,10 @@ from broadsheet.press import recording
 from broadsheet.press.explaining import explained
 
 # What a row that is read together with a picture asks of it, in ``Shown``'s order.
-COLUMNS = ("pk", "width", "height", "description", "caption", "credit", "agency", "kind")
+COLUMNS = (
+    *("pk", "width", "height", "withdrawn_at"),
+    *("description", "caption", "credit", "agency", "kind"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,13 @@ class Shown:
 
 
 def shown(row: Sequence[Any], files: Iterable[File] = ()) -> Shown | None:
-    """Make a picture of ``COLUMNS``; ``None`` where the row has none. The page has its key."""
-    pk, width, height, *words = row
+    """Make a picture of ``COLUMNS``; ``None`` where there is none to show. The page has its key."""
+    pk, width, height, withdrawn_at, *words = row
     if pk is None:
         return None
     recording.read(keys.picture(pk))
+    if withdrawn_at is not None:
+        return None
     return Shown(pk, width, height, Library(*words), tuple(files))
 
 
@@ -80,7 +85,7 @@ def _files(roles: tuple[str, ...]) -> Prepared:
     columns = ("image_id", "filter_spec", "width", "height", "file")
     return Prepared(
         lambda pictures: PictureRendition.objects.filter(
-            image_id__in=pictures, filter_spec__in=specs
+            image_id__in=pictures, filter_spec__in=specs, image__withdrawn_at=None
         ).values_list(*columns)
     )
 

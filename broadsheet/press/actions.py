@@ -35,6 +35,12 @@ def take_out(keys: Iterable[str]) -> int:
     return len(pks)
 
 
+def forget(addresses: Iterable[str]) -> None:
+    """Have the caches in front forget what they keep at these addresses, files among them."""
+    with transaction.atomic():
+        purgeroom.queue(addresses)
+
+
 def set_imprint(digest: str) -> bool:
     """Say by what pages are printed now; if it is another one, all are printed again.
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.desk.withdrawal import actions, telling, things
+from broadsheet.desk.withdrawal.of_pictures import Pictures
 from broadsheet.desk.withdrawal.of_stories import Stories
 from broadsheet.desk.withdrawal.of_versions import Versions
 from broadsheet.outbox.kinds import (
@@ -21,6 +22,7 @@ def install() -> None:
     """Register what can be withdrawn, how it comes back, and who is told."""
     things.register(Stories())
     things.register(Versions())
+    things.register(Pictures())
     register_act(TimedAct(actions.RETURN, actions.come_back, label=_("Comes back unconfirmed")))
     register_effect(telling.mail)
     register_place(actions.KIND, lambda number: reverse("withdrawal", args=[number]))

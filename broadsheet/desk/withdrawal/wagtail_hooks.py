@@ -50,6 +50,11 @@ def addresses() -> list[URLPattern]:
             views.WithdrawView.as_view(kind="version"),
             name="version_withdraw",
         ),
+        path(
+            "picture/<int:pk>/withdraw/",
+            views.WithdrawView.as_view(kind="picture"),
+            name="picture_withdraw",
+        ),
         path("story/<int:pk>/restore/", views.RestoreStoryView.as_view(), name="story_restore"),
         path("withdrawals/", views.WithdrawalsView.as_view(), name="withdrawals"),
         path("withdrawals/<int:pk>/", views.WithdrawalView.as_view(), name="withdrawal"),

@@ -9,6 +9,7 @@ from django import template
 from django.template.context import Context
 from django.utils.translation import get_language
 
+from broadsheet.accounts.queries import may
 from broadsheet.pictures import actions, agencies, ladder, markup, queries, rules
 from broadsheet.pictures.models import Picture, PictureKind
 from broadsheet.pictures.shown import Shown
@@ -37,6 +38,8 @@ def picture_element(
     picture = _use_of(use).picture
     if not isinstance(picture, (Picture, Shown)):
         return None
+    if _is_review(context) and not isinstance(picture, Shown) and picture.is_embargoed:
+        return None  # its files are the desk's, and whoever reads by a link is not of the desk
     where = ladder.role(role)
     found = markup.element(picture, renditions_of(picture), where, sizes)
     if found is None and _is_preview(context) and _made_now(picture, role):
@@ -55,6 +58,12 @@ def _made_now(picture: Picture | Shown, role: str) -> bool:
     except actions.PictureUnreadableError:
         log.exception("picture_not_made", picture=picture.pk)
         return False
+
+
+@register.simple_tag
+def may_withdraw_pictures(user: Any) -> bool:
+    """Whether a user of the desk may take a picture from the readers."""
+    return may(user, "picture.withdraw")
 
 
 @register.simple_tag
@@ -90,3 +99,7 @@ def renditions_of(picture: Picture | Shown) -> list[Any]:
 
 def _is_preview(context: Context) -> bool:
     return bool(getattr(context.get("request"), "is_preview", False))
+
+
+def _is_review(context: Context) -> bool:
+    return bool(getattr(context.get("request"), "is_review", False))

@@ -181,7 +181,8 @@ def shown_stories(pages: Any) -> list[Card]:
 @register.simple_tag
 def uses_with_files(uses: Any) -> list[Any]:
     """Return the pictures in use of a gallery that have their file; readers see no empty box."""
-    return [use for use in uses if use.get("picture") is not None]
+    there = [use for use in uses if use.get("picture") is not None]
+    return [use for use in there if not use["picture"].is_withdrawn]
 
 
 @register.simple_tag
