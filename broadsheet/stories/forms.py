@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.forms import TextInput
 from django.utils.html import format_html, format_html_join
@@ -26,17 +27,23 @@ PLACES = "desk-places"
 
 
 class PlaceInput(TextInput):
-    """A place, with those at hand that the paper's newest stories were written in."""
+    """A place, with those at hand that the paper's newest stories were written in.
+
+    What reads the stories needs their models, and these need this module: it is handed in.
+    """
+
+    _offered: ClassVar[Callable[[], list[str]]] = staticmethod(list)
+
+    @classmethod
+    def offer(cls, places: Callable[[], list[str]]) -> None:
+        """Say how the places are found; asked each time that a field is shown."""
+        cls._offered = staticmethod(places)
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Render the field and its list."""
-        from broadsheet.stories.queries import places_written_in  # noqa: PLC0415  models name us
-
         field = super().render(name, value, {**(attrs or {}), "list": PLACES}, renderer)
-        places = format_html_join(
-            "", '<option value="{}">', ((one,) for one in places_written_in())
-        )
-        return format_html('{}<datalist id="{}">{}</datalist>', field, PLACES, places)
+        options = format_html_join("", '<option value="{}">', ((one,) for one in self._offered()))
+        return format_html('{}<datalist id="{}">{}</datalist>', field, PLACES, options)
 
 
 class StoryForm(EmbargoInForm, WagtailAdminPageForm):
