@@ -35,6 +35,7 @@ ACTS = frozenset(
         "story.restore",
         "story.move",
         "story.rename",
+        "story.correct",
     }
 )
 OK, MISSING, GONE, BY_LAW = 200, 404, 410, 451
@@ -48,12 +49,16 @@ _STRUCTURED = re.compile(rb'<script type="application/ld\+json">(.*?)</script>',
 
 @dataclass(frozen=True)
 class Expected:
-    """What a reader is to be given at an address: a status, a revision, or a way elsewhere."""
+    """What a reader is to be given at an address: a status, a revision, or a way elsewhere.
+
+    ``names`` is what the page must name besides: a row of the ledger, by its anchor.
+    """
 
     address: str
     status: int = OK
     version: int | None = None
     leads_to: str = ""
+    names: str = ""
 
 
 def install() -> None:
@@ -73,7 +78,10 @@ def install() -> None:
 
 def wanted(done: Done) -> dict[str, Any] | None:
     """Return what readers are to find after the act, or nothing if they see no change."""
-    expected = [asdict(one) for one in expectations(done.facts["before"], done.facts["after"])]
+    before, after = done.facts["before"], done.facts["after"]
+    entry = after.get("correction")
+    found = of_correction(after, entry["name"]) if entry else expectations(before, after)
+    expected = [asdict(one) for one in found]
     return {"expected": expected} if expected else None
 
 
@@ -86,6 +94,12 @@ def expectations(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterato
         yield from _of_what_is_out(before, after)
     elif before["live"] or before["withdrawn_at"]:
         yield Expected(before["address"], MISSING)
+
+
+def of_correction(after: Mapping[str, Any], name: str) -> Iterator[Expected]:
+    """Say where readers find what the paper has said of a story: wherever the story itself is."""
+    for address in (after["address"], "/corrections/", "/corrections/feed.atom"):
+        yield Expected(address, names=name)
 
 
 def _of_what_is_out(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Expected]:
@@ -147,6 +161,8 @@ def _differs(expected: Expected, got: Answer) -> str:
         return f"{expected.address} answers {got.status}, not {expected.status} yet"
     if expected.version is not None and (found := version_of(got.body)) != expected.version:
         return f"{expected.address} shows revision {found}, not {expected.version} yet"
+    if expected.names and not re.search(rf"\b{expected.names}\b".encode(), got.body):
+        return f"{expected.address} does not name {expected.names} yet"
     return ""
 
 

@@ -40,6 +40,7 @@ DONE = {
     "story.restore": _("Restored"),
     "story.move": _("Moved"),
     "story.rename": _("Renamed"),
+    "story.correct": _("Noted in the ledger"),
     "story.embargo": _("Put under embargo"),
     LIFT: _("Embargo lifted"),
 }

@@ -127,6 +127,12 @@ def corrected(story: Story, correction: Correction) -> int:
     return waiting.update(correction=correction)
 
 
+def erase_words(story: Story) -> int:
+    """Erase what readers quoted of a story whose own text was erased; return of how many."""
+    rows = CorrectionRequest.objects.filter(story=story)
+    return rows.update(sentence="", words="", answer="", email="")
+
+
 def _keep_forgetting(row: CorrectionRequest, at: datetime) -> None:
     due = forget_at(row.made_at, row.answered_at, settings.REQUEST_DAYS)
     keep_appointments(thing(row), [Appointed(FORGET, due)] if row.email else [], at=at)

@@ -21,9 +21,12 @@ from broadsheet.people.actions import edit_contributor
 from broadsheet.people.models import Contributor
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.tests.drawn import encoded, image, picture
+from broadsheet.press.pressroom import Pressroom
 from broadsheet.sections.actions import edit_topic
 from broadsheet.sections.models import Section, Topic
 from broadsheet.stories import actions
+from broadsheet.stories.addresses import history_path
+from broadsheet.stories.ledger.rules import Note
 from broadsheet.stories.models import (
     Byline,
     Form,
@@ -33,6 +36,8 @@ from broadsheet.stories.models import (
     SecondarySection,
     Story,
     StoryTopic,
+    Version,
+    WithdrawnVersion,
 )
 from broadsheet.stories.rules import Change
 from broadsheet.stories.tests import cast, doorways
@@ -283,9 +288,49 @@ def live_entry(number: int, words: str) -> bool:
     return True
 
 
+def add_note(number: int, words: str) -> bool:
+    """Say something of a story without changing its text."""
+    kind = list(Note)[number % len(Note)]
+    return _act(
+        stories(live=True), number, lambda story: actions.add_note(story, kind, words, by=None)
+    )
+
+
+def withdraw_version(number: int, _words: str) -> bool:
+    """Withdraw a version of a story that is not the newest, or put one back."""
+    there = picked(list(WithdrawnVersion.objects.order_by("pk")), number) if number % 2 else None
+    if there is not None:
+        actions.restore_version(there.version, by=None)
+        return True
+    version = picked(list(Version.objects.order_by("pk")), number)
+    ground = Ground.LEGAL if number % 3 else Ground.EDITORIAL
+    if version is None:
+        return False
+    try:
+        actions.withdraw_version(version, ground, by=None, note="Ordered.")
+    except Refused:
+        return False
+    return True
+
+
+def read_history(number: int, _words: str) -> bool:
+    """A reader comes to a story's history, to one of its versions, or far back in the ledger."""
+    story = picked(stories(published_at__isnull=False), number)
+    if story is None:
+        return False
+    wanted = (
+        history_path(story.address),
+        history_path(story.address, 1 + number % 3),
+        f"/corrections/before/{number}/",
+    )
+    Pressroom().print_for_reader(wanted[number % 3])
+    return True
+
+
 ACTS = (
     publish_new, edit, unpublish, publish_again, withdraw, restore, move, rename, rename_section,
     move_section, merge_topics, rename_topic, rename_contributor, credit_picture, replace_picture,
     move_collection, schedule_and_tick, publish_in_bulk, live_entry,
+    add_note, withdraw_version, read_history,
 )  # fmt: skip
 """Everything that the machine may do."""

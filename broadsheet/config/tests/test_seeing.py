@@ -10,9 +10,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from broadsheet.config.seeing import Expected, expectations, version_of
 from broadsheet.kit import clock
+from broadsheet.outbox import kinds
 from broadsheet.outbox.models import Effect, State
 from broadsheet.outbox.sending import send_next
 from broadsheet.stories import actions
+from broadsheet.stories.ledger.rules import Note
 from broadsheet.stories.models import Ground, Story
 from broadsheet.stories.tests.cast import StoryFactory
 
@@ -63,6 +65,12 @@ def test_a_page_names_its_revision_in_its_structured_data_only() -> None:
 
     assert version_of(page) == 7
     assert version_of(b"<p>Nothing</p>") is None
+
+
+@pytest.fixture(autouse=True)
+def nothing_else_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all that follows from acts only this effect is tried here."""
+    monkeypatch.setattr(kinds, "_effects", {"seen": kinds.effect_named("seen")})
 
 
 @pytest.fixture
@@ -146,3 +154,15 @@ def test_a_front_door_that_is_shut_is_a_failure_that_is_tried_again(
     assert row.next_at > clock.now()
     assert "127.0.0.1:9" in row.reason
     assert Effect.objects.filter(pk=row.pk, next_at__gt=F("made_at")).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_correction_is_receipted_wherever_the_story_is(front_door: str) -> None:
+    """On the story, in the ledger and in its feed: then it was seen."""
+    story = StoryFactory(published=True)
+    actions.add_note(story, Note.CLARIFICATION, "Said more clearly.", by=None)
+    row = seen()
+
+    assert (row.act, row.state) == ("story.correct", State.DONE)
+    assert row.receipt["addresses"] == [story.address, "/corrections/", "/corrections/feed.atom"]
+    assert row.seen_at is not None

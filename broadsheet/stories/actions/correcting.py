@@ -78,14 +78,17 @@ def enter(act: Act, entry: Entry) -> Correction:
 
 
 def facts_of_entry(row: Correction) -> dict[str, Any]:
-    """Return what the record and the outbox are told of an entry."""
+    """Return what the record and the outbox are told of an entry.
+
+    The words that changed stand in the row alone: from there the law can have them erased.
+    """
     return {
         "id": row.pk,
+        "name": row.name,
         "kind": row.kind,
         "text": row.text,
         "at": row.at,
         "revisions": [row.revision_before, row.revision_after],
-        "changed": row.changed,
     }
 
 

@@ -9,6 +9,7 @@ from broadsheet.kit.refusals import Reason, Refused
 from broadsheet.press.changes import in_bulk
 from broadsheet.stories import keys
 from broadsheet.stories.actions.act import act_on
+from broadsheet.stories.ledger.erasing import erase_words
 from broadsheet.stories.models import LiveEntry, Story
 from broadsheet.stories.signals import story_erased
 
@@ -39,4 +40,5 @@ def erase_sealed(story: Story, *, by: User | None, at: datetime | None = None) -
         row.revisions.all().delete()
         with in_bulk(keys.story(row.pk)):
             LiveEntry.objects.filter(story=row).delete()
+        erase_words(row.pk)
         return act.done(story_erased)

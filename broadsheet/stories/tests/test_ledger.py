@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from broadsheet.accounts.models import Role
 from broadsheet.kit.refusals import Refused
@@ -16,11 +16,12 @@ from broadsheet.outbox.kinds import EffectKind, Receipt
 from broadsheet.outbox.models import Effect
 from broadsheet.records.actions import seal
 from broadsheet.records.models import Record
+from broadsheet.records.triggers import missing
 from broadsheet.records.verification import verify
 from broadsheet.stories import actions
 from broadsheet.stories.actions.bringing_in import Incoming, bring_in
 from broadsheet.stories.ledger.rules import Note
-from broadsheet.stories.models import Correction, Story, Version
+from broadsheet.stories.models import Correction, Ground, Story, Version
 from broadsheet.stories.rules import Change, Clocks
 from broadsheet.stories.signals import story_corrected
 from broadsheet.stories.tests.cast import AN_HOUR, MONDAY, StoryFactory, member, section
@@ -209,3 +210,19 @@ def test_whatever_carries_the_story_is_told_of_its_correction(
 
     assert heard == [Correction.objects.get()]
     assert effect.payload["after"]["correction"]["text"] == "Not ten: two."
+
+
+def test_what_the_law_has_erased_is_erased_here_as_well() -> None:
+    """The rows stay, with their times and hashes; the words go, and the triggers are back."""
+    story = corrected(StoryFactory(published=True, body=FIRST))
+    digests = [row.digest for row in story.versions.all()]
+    actions.withdraw(story, Ground.LEGAL, by=None, note="Ordered.", at=LATER + AN_HOUR)
+    actions.erase_sealed(story, by=None)
+    left = [str((row.text, row.pictures)) for row in story.versions.all()]
+    row = Correction.objects.get()
+
+    assert [row.digest for row in story.versions.all()] == digests
+    assert left == ["([], [])"] * 2
+    assert (row.kind, row.text, row.changed) == ("correction", "", [])
+    assert "rupees" not in str(list(Record.objects.values_list("before", "after")))
+    assert missing(connection) == []
