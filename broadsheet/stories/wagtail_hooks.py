@@ -25,7 +25,7 @@ from broadsheet.stories.desk.viewset import StoryViewSet
 from broadsheet.stories.embargo.reading import shown_to
 from broadsheet.stories.forms import PlaceInput
 from broadsheet.stories.linking import StoryLinkHandler
-from broadsheet.stories.models import Story
+from broadsheet.stories.models import Ground, Story
 from broadsheet.stories.queries import places_written_in
 
 AFTER_WAGTAILS = 1000
@@ -35,6 +35,11 @@ class PagesReadOnly(PagesAdminAPIViewSet):
     """The admin's page API: read by its scripts. Its acts are not used by any screen: shut."""
 
     actions: dict[str, Any] = {}
+
+    def get_queryset(self) -> Any:
+        """Leave out what the law has sealed: a page's words stand in its answer."""
+        sealed = Story.objects.filter(withdrawn_ground=Ground.LEGAL)
+        return super().get_queryset().exclude(pk__in=sealed.values("pk"))
 
 
 def shut_the_acts_of_the_page_api(router: Any) -> None:

@@ -28,7 +28,7 @@ KINDS = (Change.TYPO, Change.CORRECTION)
 class Mend:
     """What somebody mends. ``base`` is the revision that they read, ``words`` pieces by key."""
 
-    base: int
+    base: int | None
     words: Mapping[str, str] = field(default_factory=dict)
     change: Change = Change.TYPO
     note: str = ""
@@ -93,7 +93,7 @@ def _stop(row: Story, now: list[rules.Part], mended: Mend) -> None:
         raise Refused(Reason("base", "What you read is not known any more: open the story again."))
     base = parts_of(read.as_object())
     found = rules.clashes(base, now, rules.changed(base, cleaned(base, mended.words)))
-    raise OvertakenError(row.live_revision_id, found)
+    raise OvertakenError(row.live_revision_id or 0, found)
 
 
 def _changes(base: list[rules.Part], mended: Mend) -> dict[str, str]:

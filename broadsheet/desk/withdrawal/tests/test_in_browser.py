@@ -56,8 +56,8 @@ def test_the_screens_are_open_to_everybody(
     row = withdraw("story", str(gone.pk), note, by=staff(Role.EDITOR))
     client = signed_in(staff(Role.LEGAL))
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([{**cookie, "url": live_server.url}])
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     screens = {
         "withdraw": reverse("story_withdraw", args=[story.pk]),
         "list": reverse("withdrawals"),

@@ -45,7 +45,7 @@ def statuses(files: list[str], client: Client | None = None) -> set[int]:
     """What the addresses of files answer."""
     found = set()
     for address in files:
-        answer = (client or Client()).get(address)
+        answer: Any = (client or Client()).get(address)
         found.add(answer.status_code)
         if answer.streaming:
             b"".join(answer.streaming_content)

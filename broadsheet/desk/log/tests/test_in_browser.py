@@ -1,0 +1,62 @@
+"""The log and the sessions in a real browser: nothing is cut off, and anybody can use them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from broadsheet.accounts.models import Role
+from broadsheet.accounts.tests.cast import signed_in, staff
+from broadsheet.stories import actions
+from broadsheet.stories.tests.cast import StoryFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Wagtail's own furniture, which is not ours to mend.
+OURS = "#main"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's event loop runs in this thread, where Django would refuse its database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox"],
+        )
+        yield browser
+        browser.close()
+
+
+def looked_at(page: Page, address: str, name: str) -> tuple[int, str]:
+    """How wide a screen is beyond the window, and what axe finds in it."""
+    page.goto(address)
+    found = Axe().run(page, context=OURS, options={"resultTypes": ["violations"]})
+    if shots := os.environ.get("SHOTS"):
+        page.screenshot(path=f"{shots}/{name}.png", full_page=True)
+    beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return beyond, found.generate_report() if found.violations_count else ""
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_the_screens_are_open_to_everybody(
+    browser: Browser, live_server: Any, width: int, scheme: Any
+) -> None:
+    """On a phone and a desk: the log with what acts changed, and where one is signed in."""
+    story, boss = StoryFactory(published=True), staff(Role.ADMINISTRATOR)
+    actions.rename(story, "bridge-opens-eleven-years-late", by=boss)
+    actions.unpublish(story, by=boss, note="The engineer asked for an hour.")
+    client = signed_in(boss)
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+    for name in ("log", "own_sessions"):
+        looks = looked_at(page, live_server.url + reverse(name), f"{name}-{width}")
+        assert looks == (0, "")
