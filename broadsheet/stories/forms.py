@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.forms import TextInput
 from django.utils.html import format_html, format_html_join
@@ -26,23 +26,25 @@ METERS = {
 PLACES = "desk-places"
 
 
-class PlaceInput(TextInput):
-    """A place, with those at hand that the paper's newest stories were written in.
+_places: list[Callable[[], list[str]]] = []
+
+
+def offer_places(places: Callable[[], list[str]]) -> None:
+    """Say how places for a dateline are found; asked each time that the field is shown.
 
     What reads the stories needs their models, and these need this module: it is handed in.
     """
+    _places[:] = [places]
 
-    _offered: ClassVar[Callable[[], list[str]]] = staticmethod(list)
 
-    @classmethod
-    def offer(cls, places: Callable[[], list[str]]) -> None:
-        """Say how the places are found; asked each time that a field is shown."""
-        cls._offered = staticmethod(places)
+class PlaceInput(TextInput):
+    """A place, with those at hand that the paper's newest stories were written in."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Render the field and its list."""
         field = super().render(name, value, {**(attrs or {}), "list": PLACES}, renderer)
-        options = format_html_join("", '<option value="{}">', ((one,) for one in self._offered()))
+        found = [(place,) for places in _places for place in places()]
+        options = format_html_join("", '<option value="{}">', found)
         return format_html('{}<datalist id="{}">{}</datalist>', field, PLACES, options)
 
 

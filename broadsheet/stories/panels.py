@@ -26,14 +26,8 @@ writing = [
             FieldRowPanel([FieldPanel("contributor"), FieldPanel("part")]),
         ],
     ),
-    FieldRowPanel(
-        [
-            FieldPanel("kicker"),
-            FieldPanel("dateline"),
-            FieldPanel("form"),
-            FieldPanel("language"),
-        ]
-    ),
+    FieldRowPanel([FieldPanel("kicker"), FieldPanel("dateline")]),
+    FieldRowPanel([FieldPanel("form"), FieldPanel("language")]),
     FieldPanel("body", heading=_("Text"), classname="desk-text"),
     MultiFieldPanel(
         [

@@ -23,7 +23,7 @@ from broadsheet.stories.desk.publish_views import PublishView
 from broadsheet.stories.desk.receipts import ReceiptsView
 from broadsheet.stories.desk.viewset import StoryViewSet
 from broadsheet.stories.embargo.reading import shown_to
-from broadsheet.stories.forms import PlaceInput
+from broadsheet.stories.forms import offer_places
 from broadsheet.stories.linking import StoryLinkHandler
 from broadsheet.stories.models import Ground, Story
 from broadsheet.stories.queries import places_written_in
@@ -127,7 +127,7 @@ for bulk_action in BULK:
 hooks.register("construct_page_chooser_queryset", no_embargoed_to_choose)
 hooks.register("register_log_actions", kept_beside)
 hooks.register("register_admin_viewset", story_screens)
-PlaceInput.offer(places_written_in)
+offer_places(places_written_in)
 hooks.register("before_unpublish_page", stories_below_first)
 hooks.register("register_admin_urls", act_addresses)
 hooks.register("register_page_header_buttons", act_buttons)

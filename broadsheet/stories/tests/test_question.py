@@ -30,7 +30,8 @@ def changed(story: Story, **words: Any) -> Story:
     for name, value in words.items():
         setattr(draft, name, value)
     draft.save_revision()
-    return Story.objects.get(pk=story.pk)
+    saved: Story = Story.objects.get(pk=story.pk)
+    return saved
 
 
 def test_the_publish_button_saves_the_draft_and_asks() -> None:
