@@ -28,7 +28,7 @@ def table(planted: Planted) -> Table:
         "wagtailadmin_collections": {"pk": [Collection.get_first_root_node().pk]},
         "wagtailadmin_workflows": {"pk": [planted.workflow.pk]},
         "wagtaildocs": {"pk": [document]},
-        "wagtaildocs_serve": {"_0": [document], "_1": [_name(document_name(planted))]},
+        "wagtaildocs_serve": {"_0": [document], "_1": [document_name(planted)]},
         "wagtailimages": {"pk": [picture]},
         "desk/story/": {"pk": [story]},
         "topic_merge": {"pk": [_topic(planted)]},
@@ -41,6 +41,7 @@ def table(planted: Planted) -> Table:
         "wagtailusers_users": {"pk": [planted.author.pk]},
         "wagtailusers_groups": {"pk": [planted.author.groups.get().pk]},
         "corrections": {"before": [1]},
+        "desk/requests/": {"pk": [1]},
         "review": {"token": ["no-such-token"], "pk": [1]},
         "mfa_": {"pk": [1]},
         "desk_": {"pk": [1]},
@@ -63,6 +64,7 @@ def _everywhere(planted: Planted) -> dict[str, list[object]]:
         "parent_page_id": [planted.section.pk, story.pk],
         "destination_id": [planted.section.pk],
         "revision_id": [story.latest_revision_id],
+        "revision": [story.latest_revision_id],
         "task_id": [planted.task.pk],
         "task_state_id": [planted.task_state.pk],
         "workflow_pk": [planted.workflow.pk],
@@ -103,10 +105,6 @@ def _names(planted: Planted) -> list[object]:
 def document_name(planted: Planted) -> str:
     """Return the name of the document's file."""
     return str(planted.document.filename)
-
-
-def _name(name: str) -> str:
-    return name
 
 
 def _topic(planted: Planted) -> int:

@@ -46,6 +46,7 @@ def walk(client: Client, planted: Planted, chosen: Chosen = everything) -> list[
 
     An answer that is a fault of ours counts as a leak: its page may tell anything.
     """
+    client.raise_request_exception = False
     filled = table(planted)
     found = []
     for outlet in outlets():
@@ -57,7 +58,7 @@ def walk(client: Client, planted: Planted, chosen: Chosen = everything) -> list[
             found.append(Leak(outlet.name, outlet.form, frozenset([str(error)])))
             continue
         for address in asked:
-            for query in ("", _searching(planted)):
+            for query in ("", _searching(outlet, planted)):
                 found += _asked(client, outlet, address + query)
     return found
 
@@ -71,8 +72,10 @@ def _asked(client: Client, outlet: Outlet, address: str) -> Iterator[Leak]:
         yield Leak(outlet.name, address, told)
 
 
-def _searching(planted: Planted) -> str:
-    ids = [planted.story.pk, planted.picture.pk, planted.document.pk]
+def _searching(outlet: Outlet, planted: Planted) -> str:
+    """Return the query of whoever searches, and of whoever names the rows of an outlet's kind."""
+    kinds = {"page": planted.story.pk, "image": planted.picture.pk, "doc": planted.document.pk}
+    ids = [number for kind, number in kinds.items() if kind in outlet.name] or kinds.values()
     asked: list[tuple[str, Any]] = [(name, KEY) for name in ("q", "term", "query", "search")]
     asked += [("id", number) for number in ids]
     return f"?{urlencode([*asked, ('page_type', 'stories.story'), ('fields', '*')])}"
