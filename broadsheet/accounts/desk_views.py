@@ -100,6 +100,10 @@ class SessionsView(WagtailAdminTemplateMixin, TemplateView):
         found = UserSession.objects.purge_and_list(self.member)
         return sorted(found, key=lambda row: row.created_at, reverse=True)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here from the desk's first screen."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_page_subtitle(self) -> str:
         """Return whose they are."""
         return "" if self.member.pk == self.actor.pk else str(self.member)
