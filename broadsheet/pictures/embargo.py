@@ -81,7 +81,8 @@ def keep(picture: Picture) -> None:
 
     Called in the transaction of whatever changed the picture.
     """
-    wanted = [Appointed(LIFT, picture.embargo_until)] if picture.is_embargoed else []
+    until = picture.embargo_until
+    wanted = [Appointed(LIFT, until)] if until is not None and picture.is_embargoed else []
     keep_appointments(Thing("picture", str(picture.pk), picture.title), wanted, at=clock.now())
     shelve(picture)
 

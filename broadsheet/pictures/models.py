@@ -287,7 +287,7 @@ class PictureRendition(AbstractRendition):
     @property
     def is_in_place(self) -> bool:
         """Whether the file lies where it belongs."""
-        return self.image.is_held == self.file.name.startswith(f"{self.HELD}/")
+        return bool(self.image.is_held == self.file.name.startswith(f"{self.HELD}/"))
 
     def stored_anew(self, name: str) -> str:
         """Store the file again where it belongs now; return its new name."""

@@ -74,7 +74,8 @@ class Planted:
     @property
     def until(self) -> datetime:
         """When the embargo lifts."""
-        until: datetime = self.story.embargo_until
+        until = self.story.embargo_until
+        assert until is not None
         return until
 
 

@@ -38,7 +38,7 @@ def now() -> datetime:
 
 def link_to(story: Story, by: User | None = None, **wanted: Any) -> str:
     """The address of a link to a story for a day."""
-    said = {"for_whom": "Dr Rao, hydrologist", "expires_at": now() + A_DAY} | wanted
+    said: dict[str, Any] = {"for_whom": "Dr Rao, hydrologist", "expires_at": now() + A_DAY} | wanted
     _link, token = actions.make(story, Wanted(**said), by=by, at=now())
     return reverse("review", args=[token])
 
@@ -101,7 +101,9 @@ def _revoke(story: Story) -> None:
 
 
 def _leave(story: Story) -> None:
-    deactivate(ReviewLink.objects.get(story=story).made_by, actor=None, at=now())
+    owner = ReviewLink.objects.get(story=story).made_by
+    assert owner is not None
+    deactivate(owner, actor=None, at=now())
 
 
 def _embargo(story: Story) -> None:
