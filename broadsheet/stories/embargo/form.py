@@ -53,8 +53,13 @@ class EmbargoInForm:
             self.add_error(FIELD, gettext("Your role does not lift an embargo before its time."))
 
     def save(self, commit: bool = True) -> Any:
-        """Do the act if the embargo was changed, then save the form."""
-        if self.instance.pk and FIELD in self.cleaned_data:  # type: ignore[attr-defined]
+        """Do the act if the embargo was changed, then save the form.
+
+        A preview saves the form as well, into nothing: only the editor's views hand in who is
+        told of changes, and only there is anything meant.
+        """
+        meant = getattr(self, "subscription", None) is not None
+        if meant and self.instance.pk and FIELD in self.cleaned_data:  # type: ignore[attr-defined]
             after = self.cleaned_data[FIELD]  # type: ignore[attr-defined]
             if after != self._before():
                 doors.enter("embargo", self.instance, after, by=self.for_user)

@@ -10,6 +10,7 @@ from django.test import Client
 from broadsheet.accounts.models import Role
 from broadsheet.stories.models import Story
 from broadsheet.stories.tests.cast import StoryFactory, at_the_desk, member, section
+from broadsheet.stories.tests.doorways import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +108,15 @@ def test_a_story_that_was_never_saved_is_previewed_at_every_place() -> None:
     for mode, _label in Story.preview_modes:
         shown = client.get(f"{address}?mode={mode}")
         assert (shown.status_code, "A new story" in shown.content.decode()) == (200, True), mode
+
+
+def test_a_preview_sets_no_embargo() -> None:
+    """What is typed and not saved is looked at, and no act."""
+    draft, client = StoryFactory(), at_the_desk(member(Role.SUB))
+    address = f"/desk/pages/{draft.pk}/edit/preview/"
+    sent = form_of(draft, embargo_until="2090-01-01 10:00")
+    client.post(address, sent)
+    shown = client.get(f"{address}?mode=")
+
+    assert shown.status_code == 200
+    assert Story.objects.get(pk=draft.pk).embargo_until is None
