@@ -38,5 +38,5 @@ def _told(instance: PageLogEntry, raw: bool = False, **_: Any) -> None:
 
 def _tell_lock(story: Story, entry: PageLogEntry) -> None:
     act, locked = LOCKS[entry.action]
-    facts = {"before": {"locked": not locked}, "after": {"locked": locked}}
-    write(act, subject=story, actor=entry.user, at=entry.timestamp, **facts)
+    before, after = {"locked": not locked}, {"locked": locked}
+    write(act, subject=story, actor=entry.user, at=entry.timestamp, before=before, after=after)
