@@ -19,8 +19,9 @@ from wagtail.models import TaskState, WorkflowState
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
 from broadsheet.accounts.queries import may
+from broadsheet.desk.checks.actions import clear, digest_of
 from broadsheet.desk.listing.keeping import keep_standing
-from broadsheet.desk.models import Approval, ChosenApprover
+from broadsheet.desk.models import Approval, ChosenApprover, LegalFlag
 from broadsheet.desk.workflow import queries, rules
 from broadsheet.desk.workflow.queries import Review
 from broadsheet.kit import clock
@@ -84,15 +85,24 @@ def tell_submitted(state: TaskState, *, by: User | None, at: datetime) -> None:
     keep_waiting(review.story.pk)
 
 
-def approve(task_state: TaskState, *, by: User, note: str = "", at: datetime | None = None) -> str:
+def approve(
+    task_state: TaskState,
+    *,
+    by: User,
+    note: str = "",
+    read: str = "",
+    at: datetime | None = None,
+) -> str:
     """Give the part that ``by`` may give; with the last one the story is published or scheduled.
 
-    It goes out in the name of whoever approved as editor, if the last to approve may not publish.
-    Returns the part.
+    ``read`` is the digest of the text that they had before them, if their screen knows it. Legal's
+    part clears a story that is flagged for legal. It goes out in the name of whoever approved as
+    editor, if the last to approve may not publish. Returns the part.
     """
     moment = at or clock.now()
     with _review_locked(task_state) as review:
         signer = queries.signer(by, review.story)
+        refuse_if(rules.against_text(read, review.words))
         refuse_if(
             rules.against_approving(signer, review.step, review.missing, review.given, review.words)
         )
@@ -100,6 +110,8 @@ def approve(task_state: TaskState, *, by: User, note: str = "", at: datetime | N
         allow(by, f"approve.{part}", review.story)
         _write(review, part, Approval.Verdict.APPROVED, by, moment, note)
         facts = {"part": part, "revision": review.revision, "words": review.words}
+        if part == rules.LEGAL:
+            _clear(review, by, note, moment)
         left = tuple(each for each in review.missing if each != part)
         _leave(APPROVE, review, by, moment, {**facts, "left": list(left)}, note)
         if left:
@@ -162,6 +174,11 @@ def _write(review: Review, part: str, verdict: str, by: User, at: datetime, note
         note=note.strip(),
     )
     return approval
+
+
+def _clear(review: Review, by: User, note: str, at: datetime) -> None:
+    if LegalFlag.objects.filter(story=review.story).exists():
+        clear(review.story, by=by, read=digest_of(review.story, at), note=note, at=at)
 
 
 def _finish(review: Review, by: User, note: str) -> None:

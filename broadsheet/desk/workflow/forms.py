@@ -39,8 +39,9 @@ class HandInForm(forms.Form):
 
 
 class VerdictForm(forms.Form):
-    """What an approver says."""
+    """What an approver says, and of which text."""
 
+    read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     note = forms.CharField(
         label=_("Note"),
         required=False,

@@ -14,6 +14,7 @@ from wagtail.models import TaskState
 from broadsheet.accounts.models import User
 from broadsheet.accounts.queries import may, staff_with_role
 from broadsheet.accounts.rules import ACTS, ADMINISTRATOR
+from broadsheet.desk.checks.actions import digest_of
 from broadsheet.desk.listing import queries as listing
 from broadsheet.desk.models import Approval, ChosenApprover, DeskApproval, LegalFlag, ListedStory
 from broadsheet.desk.workflow import rules
@@ -76,8 +77,17 @@ def step_of(task: DeskApproval) -> Step:
 
 def parts_of(task: DeskApproval, story: int) -> tuple[str, ...]:
     """Return the parts that a story needs at a step."""
-    flagged = LegalFlag.objects.filter(story=story, cleared_at=None).exists()
-    return rules.needed(step_of(task), flagged=flagged)
+    return rules.needed(step_of(task), flagged=_flagged(story))
+
+
+def _flagged(story: int) -> bool:
+    """Whether legal has still to read a story: flagged, and not cleared as it now reads."""
+    flag = LegalFlag.objects.filter(story=story).first()
+    if flag is None or flag.cleared_at is None:
+        return flag is not None
+    if not flag.cleared_words:
+        return False
+    return flag.cleared_words != digest_of(Story.objects.get(pk=story), clock.now())
 
 
 def signer(user: User, story: Story) -> Signer:

@@ -85,6 +85,15 @@ def against_approving(
     return (Reason("no-part", "No part that is still missing is yours to give."),)
 
 
+def against_text(read: str, words: str) -> tuple[Reason, ...]:
+    """Return the reason against approving another text than the one that was read."""
+    if not read or read == words:
+        return ()
+    return (
+        Reason("other-text", "The text has changed since you opened it: read it again, please."),
+    )
+
+
 def against_sending_back(note: str) -> tuple[Reason, ...]:
     """Return every reason against sending a story back."""
     if note.strip():

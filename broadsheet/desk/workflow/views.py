@@ -63,7 +63,7 @@ class ApprovalsView(StoryScreen):
             "review": review,
             "history": queries.history(self.story.pk),
             "latest": self.story.latest_revision_id,
-            "form": kwargs.get("form") or VerdictForm(),
+            "form": VerdictForm(initial={"read": review.words if review else ""}),
             "may_edit": may(self.user, "story.edit", self.story),
             "may_submit": review is None and may(self.user, "story.submit", self.story),
         }
@@ -102,7 +102,8 @@ class ApprovalsView(StoryScreen):
             actions.send_back(review.task_state, by=self.user, note=note)
             messages.success(request, _("It was sent back to its writer."))
         else:
-            part = actions.approve(review.task_state, by=self.user, note=note)
+            read = form.cleaned_data["read"]
+            part = actions.approve(review.task_state, by=self.user, note=note, read=read)
             label = Part(part).label
             messages.success(request, _("You approved it: %(part)s.") % {"part": label})
         return here

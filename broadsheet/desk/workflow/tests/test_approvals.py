@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection
 from django.urls import reverse
 
 from broadsheet.accounts.models import Role
+from broadsheet.desk.checks.actions import flag
 from broadsheet.desk.models import Approval, ChosenApprover, LegalFlag, ListedStory
 from broadsheet.desk.workflow import actions, queries
 from broadsheet.desk.workflow.founding import found_approvals
@@ -231,6 +232,48 @@ def test_legal_reads_and_approves_without_the_editor() -> None:
     assert legal.get(reverse("desk_approvals", args=[story.pk])).status_code == 200
     preview = legal.get(reverse("wagtailadmin_pages:workflow_preview", args=[story.pk, task]))
     assert "Named in court" in preview.content.decode()
+
+
+def test_legals_part_clears_the_flag_for_this_text() -> None:
+    """Changed after that, it waits for legal again."""
+    staff = desk()
+    story = StoryFactory(owner=staff["reporter"], title="Named in court")
+    flag(story, "Names a suspect", by=staff["reporter"])
+    actions.submit(story, by=staff["reporter"])
+    approve(story, staff["legal"])
+
+    assert LegalFlag.objects.get().cleared_by == staff["legal"]
+    assert state_of(story)[1] == "sub editor"
+
+    redraft(story, staff["reporter"], title="Named out of court")
+
+    assert state_of(story)[1] == "sub editor legal"
+
+
+def test_what_is_approved_is_the_text_that_was_on_the_screen() -> None:
+    """Changed between the look and the button, it is to be read again."""
+    staff = desk()
+    story = handed_in(staff["reporter"])
+    read = review(story).words
+    redraft(story, staff["reporter"], title="Another headline")
+
+    with pytest.raises(Refused, match="read it again"):
+        actions.approve(review(story).task_state, by=staff["sub"], read=read)
+
+    assert Approval.objects.count() == 0
+
+
+def test_an_administrator_adds_a_step_for_a_section() -> None:
+    """By Wagtail's own screens, which offer it."""
+    desk()
+    client = at_the_desk(member(Role.ADMINISTRATOR))
+    kinds = client.get(reverse("wagtailadmin_workflows:select_task_type")).content.decode()
+    added = client.get(
+        reverse("wagtailadmin_workflows:add_task", args=["desk", "deskapproval"])
+    ).content.decode()
+
+    assert "approve side by side" in kinds
+    assert "legal approves" in added.lower()
 
 
 def test_a_stranger_to_the_section_finds_no_such_screen() -> None:
