@@ -122,57 +122,71 @@ def bells() -> Path:
     return bell.folder()
 
 
+def _question(story: int) -> str:
+    return f"/desk/story/{story}/publish/"
+
+
 class Desk:
-    """An editor at the desk, over HTTP: opens the story's form and presses publish."""
+    """An editor at the desk, over HTTP: writes, is asked what the change is, and answers."""
 
     def __init__(self, port: int, cookie: str) -> None:
         self.port, self.cookie = port, cookie
 
     def open_form(self, story: int) -> tuple[str, str]:
-        """Open a story's form; return the cookies and the body with which it is published."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        """Save a draft and open the question; return the cookies and the body that answer it."""
         path = f"/desk/pages/{story}/edit/"
-        connection.request("GET", path, headers={"Cookie": self.cookie, "Host": self._host()})
-        answer = connection.getresponse()
-        page: Any = lxml.html.fromstring(answer.read().decode())
-        if answer.status != 200:  # noqa: PLR2004 HTTP's OK
-            raise RuntimeError(f"{path} answered {answer.status}")
+        answer, page = self._asked("GET", path, self.cookie)
         token = next(
             value.split(";")[0]
             for name, value in answer.getheaders()
             if name.lower() == "set-cookie" and value.startswith("csrftoken=")
         )
+        cookies = f"{self.cookie}; {token}"
         form = next(form for form in page.forms if form.get("id") == "page-edit-form")
         # The browser's script makes the body's fields; nothing else of the form is missing.
         body = streamfield([("paragraphs", rich_text(f"<p>{TEXT}</p>"))] * 6)
         blocks = nested_form_data({"body": body})
         fields = [*form.form_values(), *blocks.items(), ("action-publish", "action-publish")]
-        connection.close()
-        return f"{self.cookie}; {token}", urlencode(fields)
+        self._asked("POST", path, cookies, urlencode(fields), status=302)
+        _answer, page = self._asked("GET", _question(story), cookies)
+        form = next(form for form in page.forms if "data-publish-question" in form.attrib)
+        said = dict(form.form_values()) | {"change": "typo", "acknowledged": "on"}
+        return cookies, urlencode(said)
 
     def publish(self, story: int, cookies: str, body: str) -> tuple[float, float]:
-        """Send the form; return the moments of sending and of the answer."""
+        """Answer the question; return the moments of sending and of the answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.connect()
         sent = time.monotonic()
-        connection.request(
-            "POST",
-            f"/desk/pages/{story}/edit/",
-            body,
-            {
-                "Cookie": cookies,
-                "Host": self._host(),
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Referer": f"http://{self._host()}/desk/pages/{story}/edit/",
-            },
-        )
+        connection.request("POST", _question(story), body, self._headers(cookies, _question(story)))
         answer = connection.getresponse()
         text = answer.read()
         answered = time.monotonic()
         connection.close()
-        if answer.status != 302:  # noqa: PLR2004 where a form that was accepted leads
+        if answer.status != 302:  # noqa: PLR2004 where an answer that was accepted leads
             raise RuntimeError(f"Publishing {story} answered {answer.status}: {text[:500]!r}")
         return sent, answered
+
+    def _asked(
+        self, method: str, path: str, cookies: str, body: str | None = None, *, status: int = 200
+    ) -> tuple[http.client.HTTPResponse, Any]:
+        """Ask, and return the answer with its page; any other status than ``status`` is a fault."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request(method, path, body, self._headers(cookies, path))
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        if answer.status != status:
+            raise RuntimeError(f"{path} answered {answer.status}")
+        return answer, lxml.html.fromstring(text) if text else None
+
+    def _headers(self, cookies: str, path: str) -> dict[str, str]:
+        return {
+            "Cookie": cookies,
+            "Host": self._host(),
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Referer": f"http://{self._host()}{path}",
+        }
 
     def _host(self) -> str:
         return f"127.0.0.1:{self.port}"
