@@ -190,20 +190,21 @@ def _publish_at_a_rate(
     desk: Any, watcher: Watcher, drafts: list[Any], rate: float
 ) -> list[dict[str, float]]:
     forms = [desk.open_form(draft.pk) for draft in drafts]
-    sent: dict[int, float] = {}
+    sent: dict[int, tuple[float, float]] = {}
 
     def publish(place: int, due: float) -> None:
         time.sleep(max(0.0, due - time.monotonic()))
         draft = drafts[place]
         watcher.await_(draft)
-        sent[draft.number], _ = desk.publish(draft.pk, *forms[place])
+        sent[draft.number] = desk.publish(draft.pk, *forms[place])
 
     start = time.monotonic() + 0.5
     with ThreadPoolExecutor(16) as editors:
         for place in range(len(drafts)):
             editors.submit(publish, place, start + place / rate)
     return [
-        _times(sent[draft.number], watcher.seen[draft.number], draft)
+        _times(sent[draft.number][0], watcher.seen[draft.number], draft)
+        | {"request": sent[draft.number][1] - sent[draft.number][0]}
         if watcher.wait_for(draft.number) and draft.number in sent
         else {"all": float("inf")}
         for draft in drafts

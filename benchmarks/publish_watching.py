@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 MARK = re.compile(rb"zq(\d{6})")
 # What stands in a running slot is as old as the page, and says so: a script brings it up to date.
@@ -56,11 +57,14 @@ class Reader:
             self.connections[server] = connection
         try:
             connection.request("GET", address)
-            body = connection.getresponse().read()
+            answer = connection.getresponse()
+            body = answer.read()
         except (OSError, http.client.HTTPException):
             connection.close()
             del self.connections[server]
             return self.newest.get(where, 0)
+        if answer.status != HTTPStatus.OK:  # it may well show the newest headlines
+            return 0
         marks = MARK.findall(RUNNING.sub(b"", body))
         return max((int(found) for found in marks), default=0)
 

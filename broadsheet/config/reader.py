@@ -15,6 +15,7 @@ from django.core.signals import got_request_exception  # isort: skip
 from django.db import InterfaceError, OperationalError  # isort: skip
 
 from broadsheet.config import media
+from broadsheet.kit.resting import let_rest
 from broadsheet.press import bell, edition, plates
 from broadsheet.press.serving.answers import Manner
 from broadsheet.press.serving.behind import Behind
@@ -95,3 +96,4 @@ def build() -> Reader:
 
 
 application = build()
+let_rest()

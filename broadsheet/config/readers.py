@@ -21,7 +21,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
 SECRET_LENGTH = 40
-SQLITE = "django.db.backends.sqlite3"
+SQLITE = "broadsheet.kit.sqlite"
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off"})
@@ -251,6 +251,8 @@ class Readers:
                 return file
             try:
                 found = dict(dj_database_url.parse(address, conn_max_age=60))
+                if found["ENGINE"] == "django.db.backends.sqlite3":
+                    found["ENGINE"] = SQLITE
             except (ValueError, KeyError, dj_database_url.ParseError) as error:
                 # The value is not repeated: it holds a password.
                 raise SettingError(

@@ -11,13 +11,13 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, close_old_connections
 
 from broadsheet.config import imprint
+from broadsheet.kit.resting import let_rest
 from broadsheet.outbox import rounds
 from broadsheet.press.pressroom import Pressroom
 from broadsheet.press.purgeroom import Purgeroom
 
 log = structlog.get_logger(__name__)
 
-PRESS: tuple[type[Pressroom | Purgeroom], ...] = (Pressroom, Purgeroom)
 PATIENCE = 15.0
 """Seconds that the outbox and the press get to finish what they are doing."""
 TIDY_EVERY = 600.0
@@ -61,15 +61,21 @@ def print_only(*, with_server: bool = False) -> None:
         signal.signal(sign, lambda *_: ending.set())
     if with_server:
         Thread(target=end_with_the_server, daemon=True).start()
+    let_rest()
     Pressroom(ending).run()
 
 
-def work(*, with_server: bool = False) -> None:
-    """Do the jobs of the queue and keep the schedule until told to stop."""
+def work(*, with_server: bool = False, press: bool = True) -> None:
+    """Do the jobs of the queue and keep the schedule until told to stop; print as well, if asked.
+
+    Telling the caches in front is done here in either case: it waits for others most of the time.
+    """
     imprint.tell_the_press()
+    let_rest()
     ending = Event()
     Thread(target=keep_tidy, args=[ending], daemon=True).start()
-    rooms = [Thread(target=room(ending).run, name=room.__name__) for room in PRESS]
+    kinds: list[type[Pressroom | Purgeroom]] = [Pressroom, Purgeroom] if press else [Purgeroom]
+    rooms = [Thread(target=room(ending).run, name=room.__name__) for room in kinds]
     for thread in rooms:
         thread.start()
     threads = [*rounds.start(ending), *rooms]

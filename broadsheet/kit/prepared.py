@@ -17,6 +17,7 @@ from django.db.models.query import get_related_populators
 
 Value = int | str | datetime | Sequence[int]
 Row = tuple[Any, ...]
+_Part = tuple["_Compiled", str, list[Any]]
 # No row, constant or limit of ours has such a number, and every column of numbers can hold it.
 _FIRST_MARK = 1_999_000_000
 _FIRST_DAY = datetime(1801, 1, 1, tzinfo=UTC)
@@ -72,16 +73,51 @@ class Prepared:
 def together(questions: Iterable[tuple[Prepared, tuple[Value, ...]]]) -> list[Row]:
     """Ask several questions of the same columns in one statement; the rows come in any order."""
     ready = [prepared._ready(values) for prepared, values in questions]  # noqa: SLF001 our own
+    parts = [(compiled, compiled.sql, _filled(compiled, asked)) for compiled, asked in ready]
+    if connection.vendor == "postgresql":
+        parts = [_alike(compiled, asked) for compiled, asked in _by_question(ready)]
     rows: list[Row] = []
-    for start in range(0, len(ready), _MOST_PARTS):
-        part = ready[start : start + _MOST_PARTS]
+    for start in range(0, len(parts), _MOST_PARTS):
+        some = parts[start : start + _MOST_PARTS]
         sql = " UNION ALL ".join(
-            f"SELECT * FROM ({compiled.sql}) AS part_{place}"  # noqa: S608 Django's own SQL
-            for place, (compiled, _asked) in enumerate(part)
+            f"SELECT * FROM ({sql}) AS part_{place}"  # noqa: S608 Django's own SQL
+            for place, (_compiled, sql, _params) in enumerate(some)
         )
-        params = [param for compiled, asked in part for param in _filled(compiled, asked)]
-        rows += _answer(part[0][0], sql, params)
+        rows += _answer(some[0][0], sql, [param for *_, params in some for param in params])
     return rows
+
+
+def _by_question(
+    ready: list[tuple[_Compiled, list[Any]]],
+) -> list[tuple[_Compiled, list[list[Any]]]]:
+    """Bring together what asks the same with other values."""
+    found: dict[int, tuple[_Compiled, list[list[Any]]]] = {}
+    for compiled, asked in ready:
+        found.setdefault(id(compiled), (compiled, []))[1].append(asked)
+    return list(found.values())
+
+
+def _alike(compiled: _Compiled, asked: list[list[Any]]) -> _Part:
+    """Ask one question with several sets of values, by a lateral join over a list of them.
+
+    PostgreSQL plans it once; of a UNION it plans each part, which takes longer than answering.
+    """
+    places = {at: (index, step) for at, index, step in compiled.places}
+    columns = sorted(set(places.values()), key=str)
+    names = {place: f"value_{number}" for number, place in enumerate(columns)}
+    first, *pieces = compiled.sql.split("%s")
+    words = [f"asked.{names[places[at]]}" if at in places else "%s" for at in range(len(pieces))]
+    question = first + "".join(word + piece for word, piece in zip(words, pieces, strict=True))
+    row = f"({', '.join(['%s'] * len(columns))})"
+    listed = f"(VALUES {', '.join([row] * len(asked))}) AS asked ({', '.join(names.values())})"
+    given = [_value(values, index, step) for values in asked for index, step in columns]
+    own = [param for at, param in enumerate(compiled.params) if at not in places]
+    sql = f"SELECT found.* FROM {listed} CROSS JOIN LATERAL ({question}) AS found"  # noqa: S608
+    return compiled, sql, [*given, *own]
+
+
+def _value(asked: list[Any], index: int, step: int | None) -> Any:
+    return _adapted(asked[index]) if step is None else asked[index][step]
 
 
 def _padded(value: Value) -> Any:
@@ -166,7 +202,7 @@ def _plain(param: Any) -> Any:
 def _filled(compiled: _Compiled, asked: list[Any]) -> list[Any]:
     params = list(compiled.params)
     for at, index, step in compiled.places:
-        params[at] = _adapted(asked[index]) if step is None else asked[index][step]
+        params[at] = _value(asked, index, step)
     return params
 
 

@@ -54,6 +54,7 @@ def keep_slots(made: Mapping[str, SlotMade], since: int, now: datetime) -> None:
                 "weight": 0,
                 "need": Need.RENDER if late else Need.NOTHING,
                 "rank": 0 if late else None,
+                "asked_at": now if late else None,
                 "printed_at": now,
             },
         )

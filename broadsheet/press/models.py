@@ -32,7 +32,8 @@ class Sheet(models.Model):
 
     ``asked`` counts the changes that reached it; a print that began before the last of them is
     not the last print. ``aside``: stale, out of the edition, printed when a reader asks. ``rank``
-    is its place in the queue, the lowest first; without one, nothing is done of the press's own.
+    is its place in the queue, the lowest first, and within a rank who waits longest; without one,
+    nothing is done of the press's own.
     """
 
     address = models.CharField(max_length=512, unique=True)
@@ -56,7 +57,7 @@ class Sheet(models.Model):
         verbose_name = _("sheet")
         verbose_name_plural = _("sheets")
         indexes = [
-            models.Index(fields=["rank", "-dated"], name="press_sheet_due"),
+            models.Index(fields=["rank", "asked_at", "-dated"], name="press_sheet_due"),
         ]
         constraints = [
             models.CheckConstraint(

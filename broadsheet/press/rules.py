@@ -19,6 +19,8 @@ SLOT = "slot:"
 """How the address of a settled slot begins; no reader's address does."""
 SLOT_PLATE = "slot"
 """The plate of the sheets of settled slots."""
+FRONTS = 3
+"""Up to this weight a plate's pages are fronts: they are printed in turn, whichever they are."""
 IDLE = 100
 """From this rank on a sheet waits until nothing else is due."""
 RUNNING = "running:"
@@ -50,8 +52,14 @@ def hashes(keys: Iterable[str]) -> set[int]:
 
 
 def rank(weight: int, dated: datetime | None, now: datetime) -> int:
-    """Return a sheet's place in the queue: 0 for a fresh story, else its plate's weight."""
-    return 0 if dated is not None and now - dated < FRESH else weight
+    """Return a sheet's place in the queue: 0 for a fresh story, then all fronts, then the rest.
+
+    Fronts share one rank, in which who waits longest is first: a home page that every publication
+    asks for again comes round once for them all, and keeps no topic waiting.
+    """
+    if weight == 0 or (dated is not None and now - dated < FRESH):
+        return 0
+    return 1 if weight <= FRONTS else weight
 
 
 def order(sheet: Reached, now: datetime) -> tuple[int, float]:

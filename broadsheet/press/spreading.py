@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Case, F, PositiveSmallIntegerField, QuerySet, Value, When
+from django.db.models import Case, F, PositiveSmallIntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from broadsheet.kit import clock
@@ -21,6 +21,7 @@ from broadsheet.press.hands import each
 from broadsheet.press.models import Change, Latch, Need, Sheet, SheetKey, SpreadKey
 from broadsheet.press.rules import (
     FRESH,
+    FRONTS,
     IDLE,
     PAGE,
     SLOT,
@@ -59,14 +60,15 @@ def hold_latch() -> None:
 
 def spread() -> int:
     """Hand over what waits; return how many changes were taken, 0 when none is left."""
-    if not _waiting().exists():
+    there = _waiting()
+    if not there.exists():
         return 0
     changes.taken()
     now = clock.now()
-    _make_room(now)
+    _make_room(there, now)
     with transaction.atomic():
         hold_latch()
-        waiting = list(_waiting()[:AT_ONCE])  # another worker may have taken what was there
+        waiting = list(there[:AT_ONCE])  # another worker may have taken what was there
         keys = {change.key for change in waiting}
         _log(keys, now)
         parts = {key for key in keys if key.startswith(SLOT)}
@@ -91,9 +93,9 @@ def _waiting() -> QuerySet[Change]:
     return found
 
 
-def _make_room(now: datetime) -> None:
+def _make_room(there: QuerySet[Change], now: datetime) -> None:
     """Set many sheets aside before the latch is taken: publishers would wait for it."""
-    keys = set(_waiting()[:AT_ONCE].values_list("key", flat=True))
+    keys = set(there[:AT_ONCE].values_list("key", flat=True))
     parts = {key for key in keys if key.startswith(SLOT)}
     for some in (keys - parts, parts):
         _, aside = prompt_and_aside(reached(some), now)
@@ -104,11 +106,13 @@ def _make_room(now: datetime) -> None:
 def reached(keys: Iterable[str]) -> list[Reached]:
     """Return the sheets that were made from something with one of these keys."""
     found: dict[int, Reached] = {}
+    # In two steps: as one, PostgreSQL may read every sheet, not knowing how few have the key.
+    with_key: set[int] = set()
     for some in chunks(sorted(hashes(keys))):
-        with_key = SheetKey.objects.filter(key__in=some).values("sheet_id")
-        rows = Sheet.objects.filter(pk__in=with_key)
-        for pk, weight, dated, lazy in rows.values_list("pk", "weight", "dated", "lazy"):
-            found[pk] = Reached(pk, weight, dated, lazy)
+        with_key.update(SheetKey.objects.filter(key__in=some).values_list("sheet_id", flat=True))
+    for pks in chunks(sorted(with_key)):
+        rows = Sheet.objects.filter(pk__in=pks).values_list("pk", "weight", "dated", "lazy")
+        found |= {row[0]: Reached(*row) for row in rows}
     return list(found.values())
 
 
@@ -137,7 +141,8 @@ def ask(
 def due_rank(now: datetime) -> Case:
     """Return the rank of sheets that are due, as the database reckons it: see ``rules.rank``."""
     return Case(
-        When(dated__gt=now - FRESH, then=Value(0)),
+        When(Q(weight=0) | Q(dated__gt=now - FRESH), then=Value(0)),
+        When(weight__lte=FRONTS, then=Value(1)),
         default=F("weight"),
         output_field=PositiveSmallIntegerField(),
     )

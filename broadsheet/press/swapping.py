@@ -80,6 +80,7 @@ def _note_late(row: Sheet, status: int, now: datetime) -> None:
         **_printed(status, now),
         lazy=_is_lazy(row.address, status),
         need=Need.RENDER,
+        asked_at=now,  # it has its turn behind those that wait, or a busy front would keep them
         rank=row.rank if row.aside else rank(row.weight, row.dated, now),
     )
 

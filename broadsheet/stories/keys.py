@@ -62,10 +62,12 @@ def translations(group: object) -> str:
     return f"list-translations-{group}"
 
 
-def around(at: datetime) -> tuple[str, str, str, str]:
-    """Return the stretches that a moment lies in: its hour, day, month and year (UTC)."""
+def around(at: datetime) -> tuple[str, ...]:
+    """Return the stretches that a moment lies in: its hour, day, month and year (UTC), then its
+    decade, century and millennium by the first digits of the year.
+    """
     moment = at.astimezone(UTC).isoformat()
-    return (moment[:13], moment[:10], moment[:7], moment[:4])
+    return tuple(moment[:length] for length in (13, 10, 7, 4, 3, 2, 1))
 
 
 def in_section_around(section: int, at: datetime) -> list[str]:
@@ -81,6 +83,25 @@ def in_sections_between(sections: Iterable[int], oldest: datetime, newest: datet
     """
     stretches = list(_stretches(oldest.astimezone(UTC), newest.astimezone(UTC)))
     return [f"{in_section(section)}-{stretch}" for section in sections for stretch in stretches]
+
+
+def in_sections_until(sections: Iterable[int], last: datetime) -> list[str]:
+    """Return the keys of what sections listed up to a moment's hour, since there is news."""
+    stretches = list(_until(last.astimezone(UTC)))
+    return [f"{in_section(section)}-{stretch}" for section in sections for stretch in stretches]
+
+
+def _until(last: datetime) -> Iterator[str]:
+    """Give the last moment's own hour, and before it the hours, days, months, years, decades…
+    that are whole: each moment lies in exactly one of them.
+    """
+    moment = last.isoformat()
+    yield moment[:13]
+    yield from (f"{moment[:11]}{hour:02d}" for hour in range(last.hour))
+    yield from (f"{moment[:8]}{day:02d}" for day in range(1, last.day))
+    yield from (f"{moment[:5]}{month:02d}" for month in range(1, last.month))
+    for place in range(4):
+        yield from (f"{moment[:place]}{digit}" for digit in range(int(moment[place])))
 
 
 def _stretches(first: datetime, last: datetime) -> Iterator[str]:

@@ -130,8 +130,8 @@ def earlier_in_section(place: Place, story: Listed, count: int) -> list[Listed]:
 def _keys_of_earlier(
     within: list[int], story: Listed, found: list[Listed], count: int
 ) -> list[str]:
-    if len(found) < count:  # the first stories of a section: whatever comes may stand here
-        return [keys.in_section(pk) for pk in within]
+    if len(found) < count:  # the first stories of a section: whatever is older may stand here
+        return keys.in_sections_until(within, story.published_at)
     return keys.in_sections_between(within, found[-1].published_at, story.published_at)
 
 

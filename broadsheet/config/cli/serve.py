@@ -139,6 +139,12 @@ def run(host: str, port: int, workers: int = 1, *, work: bool = True) -> None:
 
 
 def beside(presses: int) -> list[list[str]]:
-    """Return the commands of the processes beside the server: a worker, and further presses."""
+    """Return the commands of the processes beside the server: a worker, and the presses.
+
+    A single press prints within the worker, which saves a process. Where there are more, the
+    worker has none of its own: its jobs would take turns with it for Python's lock.
+    """
     worker = [sys.executable, "-m", "broadsheet", "work", "--with-server"]
-    return [worker, *([*worker, "--press"] for _ in range(presses - 1))]
+    if presses == 1:
+        return [worker]
+    return [[*worker, "--no-press"], *([*worker, "--press"] for _ in range(presses))]

@@ -14,12 +14,17 @@ WithServer = Annotated[
 ]
 
 
-PressOnly = Annotated[
-    bool, typer.Option("--press", help="Only print pages: one process for each core helps.")
+Press = Annotated[
+    bool | None,
+    typer.Option(
+        "--press/--no-press",
+        help="Only print pages (one process for each core helps), or do all the rest.",
+        show_default="both",
+    ),
 ]
 
 
-def work(home: Home = None, *, press: PressOnly = False, with_server: WithServer = False) -> None:
+def work(home: Home = None, *, press: Press = None, with_server: WithServer = False) -> None:
     """Publish what is scheduled, and do the jobs that the desk leaves behind.
 
     `broadsheet serve` starts one of these by itself. Run more on other machines, or serve with
@@ -32,4 +37,4 @@ def work(home: Home = None, *, press: PressOnly = False, with_server: WithServer
     if press:
         working.print_only(with_server=with_server)
     else:
-        working.work(with_server=with_server)
+        working.work(with_server=with_server, press=press is None)

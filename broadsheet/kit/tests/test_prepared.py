@@ -106,6 +106,19 @@ def test_many_questions_are_one_statement() -> None:
     assert len(rows) == 3
 
 
+def test_one_question_with_many_values_keeps_each_answers_limit() -> None:
+    """Of each set of values its own rows come, dates and words among the values."""
+    made = groups(4)
+    first = Prepared(
+        lambda low, name: (
+            Group.objects.filter(pk__gt=low).exclude(name=name).order_by("pk").values_list("pk")[:1]
+        )
+    )
+    rows = together([(first, (group.pk, made[2].name)) for group in made])
+
+    assert sorted(rows) == [(made[1].pk,), (made[3].pk,), (made[3].pk,)]
+
+
 def test_a_value_that_is_changed_on_the_way_is_refused() -> None:
     """Where the SQL does not carry the value as it was given, it could not be replaced."""
     wrong = Prepared(lambda name: Group.objects.filter(name__contains=name))

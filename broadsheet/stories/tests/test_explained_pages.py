@@ -5,11 +5,13 @@ The guard of the press stands before the database in all tests: an unexplained r
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 from wagtail.models import Page
 
 from broadsheet.press.changes import taken
@@ -25,6 +27,8 @@ from broadsheet.stories.tests.cast import MONDAY, StoryFactory, byline, section,
 pytestmark = pytest.mark.django_db
 
 A_DAY = timedelta(days=1)
+
+FIRST = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def made_from(address: str, status: int = 200) -> frozenset[str]:
@@ -232,3 +236,19 @@ def test_stretches_of_time_are_few_and_leave_no_gap(
 
     assert len(named) == stretches
     assert all(set(keys.in_section_around(3, moment)) & set(named) for moment in moments)
+
+
+@given(
+    last=st.timedeltas(timedelta(), timedelta(days=1_000_000)).map(lambda since: FIRST + since),
+    back=st.timedeltas(timedelta(), timedelta(days=400_000)),
+)
+def test_the_first_stories_of_a_section_hang_on_what_is_older_alone(
+    last: datetime, back: timedelta
+) -> None:
+    """Whatever is older touches them, by one key; what comes in a later hour touches none."""
+    named = keys.in_sections_until([3], last)
+    earlier = last - min(back, last - FIRST)
+    later = last + timedelta(hours=1) + back
+
+    assert len(set(keys.in_section_around(3, earlier)) & set(named)) == 1
+    assert not set(keys.in_section_around(3, later)) & set(named)
