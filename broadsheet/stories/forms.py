@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
-from broadsheet.stories.embargo.form import EmbargoInForm
+from broadsheet.stories.embargo_form import EmbargoInForm
 
 # How many graphemes fit where a headline is shown: what is longer is cut by others, not by us.
 METERS = {

@@ -11,13 +11,13 @@ from django.conf import settings
 from django.urls import reverse
 
 from broadsheet.accounts.models import Role
+from broadsheet.accounts.tests.cast import signed_in, staff
 from broadsheet.outbox.timekeeping import do_next
 from broadsheet.pictures.actions import prepare
 from broadsheet.pictures.embargo import hidden_from, may_see
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.tests.drawn import encoded, image, picture
 from broadsheet.records.models import Record
-from broadsheet.stories.tests.cast import at_the_desk, member
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def addresses(of: Picture) -> list[str]:
 
 def statuses(role: str, asked: list[str]) -> set[int]:
     """What somebody of that role is answered at these addresses."""
-    desk = at_the_desk(member(role))
+    desk = signed_in(staff(role))
     return {desk.get(address).status_code for address in asked}
 
 
@@ -81,11 +81,11 @@ def test_an_embargo_set_later_takes_the_files_out_of_the_open(
 
 def test_whose_an_embargoed_picture_is() -> None:
     """The picture desk's, the subs' and editors', and its own sender's."""
-    reporter, another = member(Role.REPORTER), member(Role.MODERATOR)
+    reporter, another = staff(Role.REPORTER), staff(Role.MODERATOR)
     held = drawn(embargo_until=ahead(), uploaded_by_user=reporter)
 
     assert may_see(reporter, held)
-    assert may_see(member(Role.PICTURE_DESK), held)
+    assert may_see(staff(Role.PICTURE_DESK), held)
     assert not may_see(another, held)
     assert list(hidden_from(another, datetime.now(UTC))) == [held]
 
@@ -98,7 +98,7 @@ def test_tags_wait_for_the_end_of_the_embargo() -> None:
         "embargo_until": f"{ahead() + timedelta(days=2):%Y-%m-%d %H:%M}",
     }  # fmt: skip
 
-    desk = at_the_desk(member(Role.PICTURE_DESK))
+    desk = signed_in(staff(Role.PICTURE_DESK))
     answer = desk.post(reverse("wagtailimages:edit", args=[held.pk]), sent)
 
     assert "when the embargo has lifted" in answer.content.decode()

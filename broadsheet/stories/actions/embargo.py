@@ -13,9 +13,9 @@ from broadsheet.kit import clock
 from broadsheet.kit.refusals import Reason, Refused, refuse_if
 from broadsheet.outbox.kinds import Due, TimedAct, register_act
 from broadsheet.stories import doors, timetable
+from broadsheet.stories import embargo_rules as rules
 from broadsheet.stories.actions.act import act_on
 from broadsheet.stories.actions.publishing import publish
-from broadsheet.stories.embargo import rules
 from broadsheet.stories.models import Story
 from broadsheet.stories.rules import Change
 from broadsheet.stories.signals import story_embargo_changed

@@ -13,7 +13,7 @@ from broadsheet.kit.refusals import Reason, Refused
 from broadsheet.people.models import Contributor
 from broadsheet.pictures.models import Picture
 from broadsheet.stories import objections
-from broadsheet.stories.embargo.rules import holds
+from broadsheet.stories.embargo_rules import holds
 from broadsheet.stories.models import LiveEntry, Story
 from broadsheet.stories.objections import Objection
 from broadsheet.stories.picture_files import pictures_of

@@ -23,7 +23,7 @@ from broadsheet.sections.models import Section
 from broadsheet.stories import doors, previewing
 from broadsheet.stories.addresses import story_path
 from broadsheet.stories.blocks import BodyBlock
-from broadsheet.stories.embargo.rules import holds
+from broadsheet.stories.embargo_rules import holds
 from broadsheet.stories.forms import StoryCopyForm, StoryForm
 from broadsheet.stories.panels import story_edit_handler
 

@@ -21,7 +21,7 @@ from broadsheet.pictures.models import Picture
 from broadsheet.pictures.tests.drawn import encoded, image, picture
 from broadsheet.records.models import Record
 from broadsheet.stories import actions, doors
-from broadsheet.stories.embargo import rules
+from broadsheet.stories import embargo_rules as rules
 from broadsheet.stories.models import Story
 from broadsheet.stories.tests.cast import (
     AN_HOUR,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from broadsheet.accounts.queries import may
 from broadsheet.kit import clock
 from broadsheet.stories import doors
-from broadsheet.stories.embargo import rules
+from broadsheet.stories import embargo_rules as rules
 
 FIELD = "embargo_until"
 
