@@ -253,7 +253,8 @@ def a_held_picture(until: datetime) -> Picture:
     """A picture under embargo."""
     held = picture(data=encoded(image(300, 200)))
     Picture.objects.filter(pk=held.pk).update(embargo_until=until)
-    return Picture.objects.get(pk=held.pk)
+    fresh: Picture = Picture.objects.get(pk=held.pk)
+    return fresh
 
 
 def test_a_story_with_a_picture_under_embargo_waits_for_it() -> None:
