@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
+from broadsheet.kit.slugs import first_free, slugify
 from broadsheet.stories.embargo_form import EmbargoInForm
 
 # How many graphemes fit where a headline is shown: what is longer is cut by others, not by us.
@@ -24,6 +25,8 @@ METERS = {
     "picture_alt": 150,
 }
 PLACES = "desk-places"
+# The words in the address of a story whose headline holds no letter or digit.
+FALLBACK = "story"
 
 
 _places: list[Callable[[], list[str]]] = []
@@ -61,7 +64,20 @@ class StoryForm(EmbargoInForm, WagtailAdminPageForm):
         if "dateline" in self.fields:
             self.fields["dateline"].widget = PlaceInput(attrs={"placeholder": gettext("Pune")})
         if "slug" in self.fields:
-            self.fields["slug"].help_text = gettext("The story's number follows them.")
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = gettext(
+                "Left empty, they are made of the headline. The story's number follows them."
+            )
+
+    def clean_slug(self) -> str:
+        """Make the words in the address of the headline, in ASCII, if nobody wrote any."""
+        written = str(self.cleaned_data["slug"] or self.instance.slug)
+        if written or "title" not in self.cleaned_data:
+            return written
+        wanted = slugify(self.cleaned_data["title"], fallback=FALLBACK)
+        beside = self.parent_page.get_children().exclude(pk=self.instance.pk)
+        alike = beside.filter(slug__startswith=wanted).values_list("slug", flat=True)
+        return first_free(wanted, alike)
 
 
 class StoryCopyForm(CopyForm):
