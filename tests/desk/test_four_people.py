@@ -264,7 +264,7 @@ def test_a_story_goes_its_whole_way(
     assert there.status() == HTTPStatus.NOT_FOUND
 
     monkeypatch.setattr(clock, "now", lambda: lifts)
-    assert not any([outcome.failed for outcome in do_all_due(lifts)])
+    assert not any(outcome.failed for outcome in do_all_due(lifts))
     assert clocks(story) == (lifts, None)
     assert there.saying(MENDED) == {*there.lists, there.story}
 

@@ -20,9 +20,11 @@ from tests.press import newsroom
 pytestmark = pytest.mark.django_db
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
-# Not readers' pages: the desk (drafts and previews), signing in, and files.
-OTHERS = {"desk/", "account/", "documents/", "media/images/<path:name>"}
-FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/")
+# Not readers' pages: the desk (drafts and previews), signing in, and files. A review link shows a
+# draft, and each look at it is logged.
+OTHERS = {"desk/", "account/", "documents/", "media/images/<path:name>", "review/<str:token>/"}
+FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
+           "/corrections/before/99/", "/corrections/ask/answer/none/")  # fmt: skip
 ODD = ("/?p=1", "/nowhere/", "/a-999999.html",
        "/nation/page/99/", "/topic/none/", "/by/none/",
        "/media/images/none.jpg", "/documents/1/none.pdf", "/robots.txt",
@@ -59,7 +61,9 @@ def addresses() -> list[str]:
     """Every address that a plate lists, the stories' old ones, and odd ones."""
     listed = [one.address for plate in plates.registered() for one in islice(plate.addresses(), 50)]
     stories = [story.address for story in newsroom.stories()]
-    return [*listed, *stories, *FURTHER, *ODD, "/old/system/17.html"]
+    histories = [f"{address.removesuffix('.html')}/history/" for address in stories]
+    asking = [f"/corrections/ask/{story.number}/" for story in newsroom.stories()]
+    return [*listed, *stories, *histories, *asking, *FURTHER, *ODD, "/old/system/17.html"]
 
 
 def test_no_address_writes_when_it_is_read(paper: None, client: Client) -> None:
