@@ -34,6 +34,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AN_HOUR = timedelta(hours=1)
 FIRST, MENDED = "Harbour brigde opens to ferries", "Harbour bridge opens to ferries"
 TEXT = "The harbour bridge opened on Monday, and ferries stop at noon from now on."
+WIDER = "document.documentElement.scrollWidth > innerWidth + 1"
 NOTE = "The ferries stop at one, not at noon."
 
 
@@ -96,9 +97,10 @@ def write(reporter: Desk, where: Section) -> Story:
     page.get_by_role("tab", name="Topics and headlines").click()
     page.get_by_role("button", name="Harbour bridge").click()
     reporter.look("1-written")
+    assert not page.evaluate(WIDER), "The editor is wider than the phone."
     reporter.press("Save draft")
-    reporter.look("1-saved")
-    return Story.objects.get(title=FIRST)
+    story: Story = Story.objects.get(title=FIRST)
+    return story
 
 
 def hand_in(reporter: Desk, story: Story) -> None:
@@ -202,7 +204,7 @@ class Outlets:
 
 
 @pytest.fixture
-def people(browser: Browser, live_server: Any) -> Iterator[dict[str, Desk]]:
+def people(browser: Browser, live_server: Any) -> Iterator[dict[Role, Desk]]:
     """A reporter and an editor on their phones, a sub and a lawyer at their desks."""
     paper()
     section()
@@ -238,7 +240,7 @@ def clocks(story: Story) -> tuple[datetime | None, datetime | None]:
     return story.published_at, story.updated_at
 
 
-def agree(people: dict[str, Desk]) -> Story:
+def agree(people: dict[Role, Desk]) -> Story:
     """Write, send back, mend and approve."""
     story = write(people[Role.REPORTER], section())
     hand_in(people[Role.REPORTER], story)
@@ -251,7 +253,7 @@ def agree(people: dict[str, Desk]) -> Story:
 def test_a_story_goes_its_whole_way(
     browser: Browser,
     live_server: Any,
-    people: dict[str, Desk],
+    people: dict[Role, Desk],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Nothing of it leaks before its second; then it is everywhere, put right, and gone."""
