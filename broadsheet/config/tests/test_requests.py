@@ -36,3 +36,9 @@ def test_a_one_time_link_is_not_written_down(client: Client) -> None:
     assert "a-token-that-signs-in" not in str(
         [one for one in events if one["event"] == "request_answered"]
     )
+
+
+@pytest.mark.parametrize("address", ["/%00", "/nation/a%00b-5.html", "/desk/%00/", "/topic/%00/"])
+def test_an_address_with_a_null_is_not_there(client: Client, address: str) -> None:
+    """On every database: PostgreSQL refuses to look for such a text."""
+    assert client.get(address).status_code == 404
