@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import APIRequestContext, Browser, Page, expect, sync_playwright
+from playwright.sync_api import APIRequestContext, Browser, Page, expect
 
 from broadsheet.accounts.models import Role, User
 from broadsheet.desk.workflow.founding import found_approvals
@@ -36,19 +36,6 @@ FIRST, MENDED = "Harbour brigde opens to ferries", "Harbour bridge opens to ferr
 TEXT = "The harbour bridge opened on Monday, and ferries stop at noon from now on."
 SLIPPED = "[...document.querySelectorAll('html, body, main')].some((one) => one.scrollLeft > 0)"
 NOTE = "The ferries stop at one, not at noon."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright's event loop runs in this thread, where Django would refuse its database.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox"],
-        )
-        yield browser
-        browser.close()
 
 
 @dataclass

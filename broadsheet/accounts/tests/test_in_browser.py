@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from broadsheet.accounts.actions import LinkTerms, add_user, grant_role, make_enrolment_link
 from broadsheet.accounts.models import Role, User
@@ -41,19 +39,6 @@ MEMBERS = (
 LOOKS = [(390, "light"), (1280, "dark")]
 # Answers that are refusals on purpose are told in the console by the browser itself.
 REFUSAL = "Failed to load resource"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright's event loop runs in this thread, where Django would refuse its database.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox"],
-        )
-        yield browser
-        browser.close()
 
 
 def _page(browser: Browser, width: int = 390, scheme: Any = "light", **options: Any) -> Page:
