@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPRecipientsRefused
-from urllib.parse import urlsplit
-
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
@@ -15,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from broadsheet.outbox.kinds import (
     Done,
     EffectKind,
-    HopelessError,
     Payload,
     Receipt,
     Sending,
     register_effect,
 )
+from broadsheet.outbox.mail import send_mail
 from broadsheet.stories.structured import absolute
 from broadsheet.trust.actions import ANSWER
 from broadsheet.trust.models import CorrectionRequest
@@ -49,16 +45,12 @@ def send(sending: Sending) -> Receipt:
     row = CorrectionRequest.objects.select_related("story").get(pk=sending.subject.id)
     if not row.email:
         return Receipt({"erased": True})
-    try:
-        _mail(row).send()
-    except SMTPRecipientsRefused as error:
-        # The words of the server hold the reader's address.
-        raise HopelessError("The reader's mail server refuses the address.") from error
+    send_mail(f"request-{row.pk}-answer", row.email, *_worded(row))
     return Receipt()
 
 
-def _mail(row: CorrectionRequest) -> EmailMessage:
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+def _worded(row: CorrectionRequest) -> tuple[str, str]:
+    """Return the subject and the text, in the language of the story."""
     with translation.override(row.language):
         context = {
             "request": row,
@@ -67,8 +59,4 @@ def _mail(row: CorrectionRequest) -> EmailMessage:
         }
         subject = gettext("Your request for a correction")
         text = render_to_string("trust/answer.txt", context)
-    headers = {
-        "Message-ID": f"<request-{row.pk}-answer@{host}>",
-        "Auto-Submitted": "auto-generated",
-    }
-    return EmailMessage(f"{settings.PAPER_NAME}: {subject}", text, to=[row.email], headers=headers)
+    return f"{settings.PAPER_NAME}: {subject}", text

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.queries import may
+from broadsheet.desk.listing.queries import SEEN_BY
 from broadsheet.desk.models import Approval, Notice
 from broadsheet.desk.notices.rules import Concerned
 from broadsheet.desk.workflow import queries as workflow
@@ -55,7 +56,7 @@ def may_be_told(user: User, story: Story) -> bool:
     if not (user.is_active and user.is_staff):
         return False
     its_own = story.owner_id == user.pk
-    near = any(may(user, act, story) for act in ("story.create", "story.edit", "story.unpublish"))
+    near = any(may(user, act, story) for act in SEEN_BY)
     return (its_own or near) and may_read(user, story)
 
 

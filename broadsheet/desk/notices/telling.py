@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from smtplib import SMTPRecipientsRefused
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +19,6 @@ from broadsheet.outbox.actions import leave
 from broadsheet.outbox.kinds import (
     Done,
     EffectKind,
-    HopelessError,
     Payload,
     Receipt,
     Sending,
@@ -30,8 +26,10 @@ from broadsheet.outbox.kinds import (
     register_effect,
     register_place,
 )
+from broadsheet.outbox.mail import send_mail
 from broadsheet.outbox.timekeeping import PARK
 from broadsheet.records.models import Record
+from broadsheet.stories.embargo_rules import holds
 from broadsheet.stories.models import Story
 from broadsheet.stories.timetable import STORY
 
@@ -113,18 +111,7 @@ def _mail(sending: Sending) -> Receipt:
     found = Notice.objects.filter(pk=sending.subject.id).select_related("user", "story").first()
     if found is None or not queries.may_be_told(found.user, found.story):
         return Receipt({"sent": False})
-    subject, text = worded(found, clock.now())
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    mail = EmailMessage(subject, text, to=[found.user.email])
-    # Sent twice, it is known as one: the same effect always has the same number.
-    mail.extra_headers = {
-        "Message-ID": f"<desk-notice-{found.pk}@{host}>",
-        "Auto-Submitted": "auto-generated",
-    }
-    try:
-        mail.send()
-    except SMTPRecipientsRefused as error:
-        raise HopelessError(f"The mail server refuses {found.user.email}.") from error
+    send_mail(f"desk-notice-{found.pk}", found.user.email, *worded(found, clock.now()))
     return Receipt({"sent": True})
 
 
@@ -132,7 +119,7 @@ def worded(notice: Notice, at: datetime) -> tuple[str, str]:
     """Return the subject and the text of a mail; a story under embargo is not named in it."""
     profile = UserProfile.get_for_user(notice.user)
     with override(profile.get_preferred_language()):
-        held = notice.story.embargo_until is not None and notice.story.embargo_until > at
+        held = holds(notice.story.embargo_until, at)
         name = _("A story under embargo") if held else notice.story.get_admin_display_title()
         what = Event(notice.event).label
         subject = " ".join(f"{what}: {name}".split())[:200]

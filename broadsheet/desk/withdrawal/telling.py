@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -17,6 +16,7 @@ from broadsheet.accounts.queries import may, staff_with_role
 from broadsheet.desk.models.withdrawal import Withdrawal
 from broadsheet.desk.withdrawal.things import kind_named
 from broadsheet.outbox.kinds import Done, EffectKind, HopelessError, Receipt, Sending
+from broadsheet.outbox.mail import send_mail
 
 BEGIN, CONFIRM, DECLINE = "withdrawal.begin", "withdrawal.confirm", "withdrawal.decline"
 RETURN, LIFT = "withdrawal.return", "withdrawal.lift"
@@ -40,12 +40,14 @@ def wanted(done: Done) -> dict[str, Any] | None:
 def send(sending: Sending) -> Receipt:
     """Mail everybody concerned; raises ``HopelessError`` if there is nobody with an address."""
     row = Withdrawal.objects.select_related("by", "second").get(pk=sending.payload["row"])
-    people = sorted({user.email for user in concerned(row, sending.act)})
+    people = {user.email: user.pk for user in concerned(row, sending.act)}
     if not people:
         raise HopelessError("Nobody is left who could be told: look at the withdrawals yourself.")
     subject = f"{SUBJECTS[sending.act]}: {row.name}"[:200].replace("\n", " ")
-    for address in people:
-        send_mail(subject, _body(row, sending.act), None, [address])
+    text = _body(row, sending.act)
+    for address, user in sorted(people.items()):
+        name = f"{sending.act}-{row.pk}-{user}"  # sent again after a fault, it is the same letter
+        send_mail(name, address, subject, text)
     return Receipt({"told": len(people)})
 
 
