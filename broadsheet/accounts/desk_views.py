@@ -25,6 +25,7 @@ from broadsheet.accounts.actions import (
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import DeskScreen
 from broadsheet.kit import clock
 
 
@@ -62,7 +63,7 @@ class EnrolmentLinkView(WagtailAdminTemplateMixin, TemplateView):
         return str(self.member)
 
 
-class SessionsView(WagtailAdminTemplateMixin, TemplateView):
+class SessionsView(DeskScreen, TemplateView):
     """In which browsers somebody is signed in: oneself, or for an administrator anybody."""
 
     template_name = "accounts/desk/sessions.html"
@@ -99,10 +100,6 @@ class SessionsView(WagtailAdminTemplateMixin, TemplateView):
     def _sessions(self) -> list[UserSession]:
         found = UserSession.objects.purge_and_list(self.member)
         return sorted(found, key=lambda row: row.created_at, reverse=True)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Return the way here from the desk's first screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_page_subtitle(self) -> str:
         """Return whose they are."""

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import DeskScreen
 from broadsheet.kit import clock
 from broadsheet.outbox import actions, queries
 from broadsheet.outbox.shown import numbers, shown
@@ -30,7 +30,7 @@ PARTS: dict[str, tuple[Any, Callable[[], Any]]] = {
 }
 
 
-class OutboxView(WagtailAdminTemplateMixin, TemplateView):
+class OutboxView(DeskScreen, TemplateView):
     """The outbox: first what is late or parked, then the other parts, a page at a time."""
 
     template_name = "outbox/desk/outbox.html"
@@ -42,10 +42,6 @@ class OutboxView(WagtailAdminTemplateMixin, TemplateView):
         if not may(request.user, "outbox.read"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here from the desk's first screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the sums, the parts, and the rows of the part that is looked at."""

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import ItemFor
 from broadsheet.outbox.views import PARTS, OutboxView, SettleView
 
 PLACE_IN_THE_MENU = 900
-
-
-class OutboxItem(MenuItem):
-    """Shown to whoever may read the outbox."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may."""
-        return may(request.user, "outbox.read")
 
 
 def addresses() -> list[URLPattern]:
@@ -35,14 +26,15 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-def menu_item() -> OutboxItem:
+def menu_item() -> ItemFor:
     """The outbox in the menu."""
-    return OutboxItem(
+    return ItemFor(
         _("Outbox"),
         reverse("outbox"),
         name="outbox",
         icon_name="time",
         order=PLACE_IN_THE_MENU,
+        seen_by=lambda user: may(user, "outbox.read"),
     )
 
 

@@ -11,16 +11,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from broadsheet.accounts.permission import actor_of, allow
+from broadsheet.accounts.screens import DeskScreen
 from broadsheet.kit import clock
 from broadsheet.press import changes, queries
 from broadsheet.press.troubles import troubles
 from broadsheet.records.actions import Subject, write
 
 
-class PressScreen(WagtailAdminTemplateMixin, TemplateView):
+class PressScreen(DeskScreen, TemplateView):
     """How the press stands; with a button, what failed is printed again."""
 
     template_name = "press/desk/standing.html"
@@ -31,10 +31,6 @@ class PressScreen(WagtailAdminTemplateMixin, TemplateView):
         """Let in who may read it."""
         allow(actor_of(request), "press.read")
         return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here from the desk's first screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Give the numbers, the troubles and the failures."""

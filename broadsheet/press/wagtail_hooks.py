@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import ItemFor
 from broadsheet.press import views
 from broadsheet.press.troubles import troubles
 
@@ -29,22 +29,20 @@ class PressNotice(Component):
         return {"troubles": troubles(), "may_read": may(request.user, "press.read")}
 
 
-class PressItem(MenuItem):
-    """The press in the menu of reports, for who may read it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this user may read it."""
-        return may(request.user, "press.read")
-
-
 def screen() -> list[URLPattern]:
     """The press's screen."""
     return [path("press/", views.PressScreen.as_view(), name="press_standing")]
 
 
-def menu_item() -> PressItem:
+def menu_item() -> ItemFor:
     """The way there."""
-    return PressItem(_("Press"), reverse("press_standing"), icon_name="doc-full-inverse", order=900)
+    return ItemFor(
+        _("Press"),
+        reverse("press_standing"),
+        icon_name="doc-full-inverse",
+        order=900,
+        seen_by=lambda user: may(user, "press.read"),
+    )
 
 
 def notice(request: HttpRequest, panels: list[Any]) -> None:

@@ -29,9 +29,9 @@ class EmbargoInForm:
         """Say beside the field what speaks against the change."""
         cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
         if FIELD in cleaned and FIELD not in self.errors:  # type: ignore[attr-defined]
-            after = cleaned[FIELD]
-            if after != self._before():
-                self._ask(after)
+            before, after = self._before(), cleaned[FIELD]
+            if after != before:
+                self._ask(before, after)
         return cleaned
 
     def _before(self) -> datetime | None:
@@ -44,8 +44,8 @@ class EmbargoInForm:
         )
         return found
 
-    def _ask(self, after: datetime | None) -> None:
-        now, before = clock.now(), self._before()
+    def _ask(self, before: datetime | None, after: datetime | None) -> None:
+        now = clock.now()
         for reason in rules.against_embargo(before, after, now):
             self.add_error(FIELD, reason.words)
         act = rules.act_of(before, after, now)

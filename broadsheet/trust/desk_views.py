@@ -16,22 +16,19 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import DeskScreen
 from broadsheet.kit.forms import RefusalInForm
 from broadsheet.trust import actions, queries
 from broadsheet.trust.forms import AnswerForm
 from broadsheet.trust.models import CorrectionRequest, State
 
 
-class QueueView(WagtailAdminTemplateMixin, TemplateView):
+class QueueView(DeskScreen, TemplateView):
     """What readers have asked, newest first, of the sections that are the user's."""
 
     template_name = "trust/desk/queue.html"
     page_title = _("Readers' requests")
     header_icon = "mail"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here from the desk's first screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add one page of the queue."""

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from broadsheet.accounts.models import User
+from broadsheet.accounts.screens import ItemFor
 from broadsheet.trust import desk_views
 from broadsheet.trust.queries import may_see
 
 PLACE_IN_THE_MENU = 250
-
-
-class RequestsItem(MenuItem):
-    """Shown to whoever answers readers."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user does."""
-        return isinstance(request.user, User) and may_see(request.user)
 
 
 def addresses() -> list[URLPattern]:
@@ -31,14 +22,15 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-def menu_item() -> RequestsItem:
+def menu_item() -> ItemFor:
     """The queue in the menu."""
-    return RequestsItem(
+    return ItemFor(
         _("Readers' requests"),
         reverse("correction_requests"),
         name="correction-requests",
         icon_name="mail",
         order=PLACE_IN_THE_MENU,
+        seen_by=lambda user: isinstance(user, User) and may_see(user),
     )
 
 

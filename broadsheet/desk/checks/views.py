@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import DeskScreen
 from broadsheet.desk.checks import actions
 from broadsheet.desk.checks.forms import ClearForm, FlagForm, WeightsForm
 from broadsheet.desk.models import LegalFlag
@@ -24,7 +24,7 @@ from broadsheet.stories.desk.act_views import ActView
 from broadsheet.stories.models import Story
 
 
-class WeightsView(WagtailAdminTemplateMixin, FormView[WeightsForm]):
+class WeightsView(DeskScreen, FormView[WeightsForm]):
     """What each check weighs at this paper; for whoever edits the settings."""
 
     template_name = "desk/checks/weights.html"
@@ -37,10 +37,6 @@ class WeightsView(WagtailAdminTemplateMixin, FormView[WeightsForm]):
         if not may(request.user, "setting.edit"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def form_valid(self, form: WeightsForm) -> Any:
         """Do the act."""

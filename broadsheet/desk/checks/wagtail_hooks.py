@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import ItemFor
 from broadsheet.desk.checks import views
 from broadsheet.desk.models import LegalFlag
 from broadsheet.stories.models import Story
 
 PLACE_IN_THE_MENU = 750
 PLACE_AMONG_BUTTONS = 64
-
-
-class WeightsItem(MenuItem):
-    """Shown to whoever edits the settings."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may."""
-        return may(request.user, "setting.edit")
 
 
 def addresses() -> list[URLPattern]:
@@ -40,14 +31,15 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-def menu_item() -> WeightsItem:
+def menu_item() -> ItemFor:
     """The checks among the settings."""
-    return WeightsItem(
+    return ItemFor(
         _("House checks"),
         reverse("desk_weights"),
         name="house-checks",
         icon_name="clipboard-list",
         order=PLACE_IN_THE_MENU,
+        seen_by=lambda user: may(user, "setting.edit"),
     )
 
 

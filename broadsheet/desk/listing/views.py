@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import DeskScreen
 from broadsheet.desk.listing import actions, queries
 from broadsheet.desk.listing.forms import Filters, SaveViewForm
 from broadsheet.desk.models import ListedStory, SavedView
@@ -29,7 +29,7 @@ SUGGESTED = 400
 FEWEST_OPEN = 2
 
 
-class ListView(WagtailAdminTemplateMixin, TemplateView):
+class ListView(DeskScreen, TemplateView):
     """Every story that the person may see, narrowed, searched, a page at a time."""
 
     template_name = "desk/listing/list.html"
@@ -42,10 +42,6 @@ class ListView(WagtailAdminTemplateMixin, TemplateView):
         if not sees_list(self.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here from the desk's first screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the filters, the rows, and the views that are kept."""

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from broadsheet.accounts.screens import ItemFor
 from broadsheet.desk.listing.views import DropView, KeepView, ListView, sees_list
 
 FIRST_IN_THE_MENU = 50
-
-
-class StoriesItem(MenuItem):
-    """Shown to whoever has to do with stories."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether there is a list for the user."""
-        return sees_list(request.user)
 
 
 def addresses() -> list[URLPattern]:
@@ -30,14 +21,15 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-def menu_item() -> StoriesItem:
+def menu_item() -> ItemFor:
     """The list in the menu, ahead of everything."""
-    return StoriesItem(
+    return ItemFor(
         _("Stories"),
         reverse("desk_stories"),
         name="stories",
         icon_name="list-ul",
         order=FIRST_IN_THE_MENU,
+        seen_by=sees_list,
     )
 
 

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import DeskScreen
 from broadsheet.desk.log.forms import Filters
 from broadsheet.desk.log.queries import page
 from broadsheet.desk.log.rules import differences
@@ -19,7 +19,7 @@ from broadsheet.outbox.kinds import Thing, place_of
 DIGITS = 18
 
 
-class LogView(WagtailAdminTemplateMixin, TemplateView):
+class LogView(DeskScreen, TemplateView):
     """The log, the newest first, with what each act changed; for whoever may read it."""
 
     template_name = "desk/log/list.html"
@@ -31,10 +31,6 @@ class LogView(WagtailAdminTemplateMixin, TemplateView):
         if not may(request.user, "record.read"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here from the desk's first screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the filters, one page of rows, and where the next begins."""

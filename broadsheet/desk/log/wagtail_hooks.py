@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import ItemFor
 from broadsheet.desk.log.views import LogView
 
 PLACE_IN_THE_MENU = 910
-
-
-class LogItem(MenuItem):
-    """Shown to whoever may read the log."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may."""
-        return may(request.user, "record.read")
 
 
 def addresses() -> list[URLPattern]:
@@ -27,10 +18,15 @@ def addresses() -> list[URLPattern]:
     return [path("log/", LogView.as_view(), name="log")]
 
 
-def menu_item() -> LogItem:
+def menu_item() -> ItemFor:
     """The log in the menu."""
-    return LogItem(
-        _("Log"), reverse("log"), name="log", icon_name="history", order=PLACE_IN_THE_MENU
+    return ItemFor(
+        _("Log"),
+        reverse("log"),
+        name="log",
+        icon_name="history",
+        order=PLACE_IN_THE_MENU,
+        seen_by=lambda user: may(user, "record.read"),
     )
 
 

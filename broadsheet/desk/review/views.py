@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from broadsheet.accounts.permission import actor_of
@@ -27,6 +26,7 @@ from broadsheet.kit import clock
 from broadsheet.kit.refusals import Refused
 from broadsheet.stories import csp
 from broadsheet.stories.answering import page
+from broadsheet.stories.desk.screens import StoryScreen
 from broadsheet.stories.models import Story
 
 WEEK = timedelta(days=7)
@@ -69,7 +69,7 @@ class LinkForm(forms.Form):
     )
 
 
-class LinksView(WagtailAdminTemplateMixin, FormView[Any]):
+class LinksView(StoryScreen, FormView[Any]):
     """The links of one story: make one, see who read by which, take one back."""
 
     template_name = "desk/review/links.html"
@@ -87,15 +87,6 @@ class LinksView(WagtailAdminTemplateMixin, FormView[Any]):
     def get_page_subtitle(self) -> str:
         """The headline."""
         return str(self.story)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here, by the story's own screen."""
-        story = reverse("wagtailadmin_pages:edit", args=[self.story.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": story, "label": str(self.story)},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_initial(self) -> dict[str, Any]:
         """A week."""

@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import DeskScreen
 from broadsheet.desk.models.withdrawal import Withdrawal
 from broadsheet.desk.withdrawal import actions, queries
 from broadsheet.desk.withdrawal.forms import NoteForm, RestoreForm, WithdrawForm
@@ -147,7 +148,7 @@ class RestoreStoryView(FormOfOurs):
             stories.restore(self.story, by=by, note=cleaned["note"])
 
 
-class WithdrawalsView(WagtailAdminTemplateMixin, TemplateView):
+class WithdrawalsView(DeskScreen, TemplateView):
     """What waits for a second person, with its clock; then what is withdrawn, and what ended."""
 
     template_name = "desk/withdrawal/list.html"
@@ -159,10 +160,6 @@ class WithdrawalsView(WagtailAdminTemplateMixin, TemplateView):
         if not may_see(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here from the desk's first screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rows of the part that is looked at."""

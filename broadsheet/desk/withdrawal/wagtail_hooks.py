@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import ItemFor
 from broadsheet.desk.withdrawal import views
 from broadsheet.stories.models import Story
 
 PLACE_IN_THE_MENU = 850
-
-
-class WithdrawalsItem(MenuItem):
-    """Shown to whoever has to do with withdrawals."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user has."""
-        return views.may_see(request.user)
 
 
 def addresses() -> list[URLPattern]:
@@ -62,14 +53,15 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-def menu_item() -> WithdrawalsItem:
+def menu_item() -> ItemFor:
     """The withdrawals in the menu."""
-    return WithdrawalsItem(
+    return ItemFor(
         _("Withdrawals"),
         reverse("withdrawals"),
         name="withdrawals",
         icon_name="warning",
         order=PLACE_IN_THE_MENU,
+        seen_by=views.may_see,
     )
 
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.screens import DeskScreen
 from broadsheet.desk.listing.queries import seen
 from broadsheet.desk.models import DeskApproval, Part
 from broadsheet.desk.workflow import actions, queries, rules
@@ -24,7 +24,7 @@ from broadsheet.kit import clock
 from broadsheet.stories.models import Story
 
 
-class StoryScreen(WagtailAdminTemplateMixin, TemplateView):
+class ApprovalScreen(DeskScreen, TemplateView):
     """A screen about one story, for those who see it listed."""
 
     story: Story
@@ -40,14 +40,12 @@ class StoryScreen(WagtailAdminTemplateMixin, TemplateView):
         """The headline of the draft."""
         return str(self.story.get_admin_display_title())
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here, by the list."""
-        here = {"url": "", "label": self.page_title}
-        stories = {"url": reverse("desk_stories"), "label": _("Stories")}
-        return [*self.breadcrumbs_items, stories, here]
+    def way_here(self) -> list[dict[str, Any]]:
+        """The list."""
+        return [{"url": reverse("desk_stories"), "label": _("Stories")}]
 
 
-class ApprovalsView(StoryScreen):
+class ApprovalsView(ApprovalScreen):
     """Who approved what of a story, what is missing, and the two buttons of an approver."""
 
     template_name = "desk/workflow/approvals.html"
@@ -109,7 +107,7 @@ class ApprovalsView(StoryScreen):
         return here
 
 
-class HandInView(StoryScreen):
+class HandInView(ApprovalScreen):
     """Hands a story in for approval, to whoever may or to somebody by name."""
 
     template_name = "desk/workflow/hand_in.html"

@@ -21,7 +21,6 @@ from django.views.generic import FormView
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Revision
 
 from broadsheet.accounts.permission import actor_of
@@ -32,6 +31,7 @@ from broadsheet.kit.refusals import Reason
 from broadsheet.stories import objections
 from broadsheet.stories.actions.publishing import Wish, carry_out
 from broadsheet.stories.desk.publish_form import LATER, NOW, PublishForm
+from broadsheet.stories.desk.screens import StoryScreen
 from broadsheet.stories.models import Story
 from broadsheet.stories.rules import Change, against_publishing, clocks_after
 from broadsheet.stories.standing import standing_of
@@ -89,7 +89,7 @@ class Publishes(FormView[PublishForm]):
         return after or reverse("wagtailadmin_explore", args=[self.story.primary_section_id])
 
 
-class PublishView(RefusalInForm, WagtailAdminTemplateMixin, Publishes):
+class PublishView(RefusalInForm, StoryScreen, Publishes):
     """Asks what the change is, shows what the checks found, and publishes."""
 
     template_name = "desk/editor/publish.html"
@@ -165,14 +165,9 @@ class PublishView(RefusalInForm, WagtailAdminTemplateMixin, Publishes):
             "%(who)s changed the draft while you were looking: look at it again, then publish."
         ) % {"who": who or _("Somebody")}
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here, by the story's own screen."""
-        edit = reverse("wagtailadmin_pages:edit", args=[self.story.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": edit, "label": str(self.draft.title)},
-            {"url": "", "label": self.page_title},
-        ]
+    def headline(self) -> str:
+        """Return the draft's: it may be another than the one that is out."""
+        return str(self.draft.title)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the checks and the rules say, and what each answer does to the clocks."""

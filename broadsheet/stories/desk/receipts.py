@@ -7,21 +7,20 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from broadsheet.accounts.queries import may
 from broadsheet.outbox import queries
 from broadsheet.outbox.shown import shown
+from broadsheet.stories.desk.screens import StoryScreen
 from broadsheet.stories.models import Story
 from broadsheet.stories.timetable import thing
 
 LATEST = 50
 
 
-class ReceiptsView(WagtailAdminTemplateMixin, TemplateView):
+class ReceiptsView(StoryScreen, TemplateView):
     """Shown to whoever may edit the story."""
 
     template_name = "outbox/desk/receipts.html"
@@ -38,15 +37,6 @@ class ReceiptsView(WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         """The headline."""
         return str(self.story)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way here, by the story's own screen."""
-        story = reverse("wagtailadmin_pages:edit", args=[self.story.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": story, "label": str(self.story)},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add its acts at their time and its effects, the latest first."""
