@@ -1,0 +1,1 @@
+"""Ad places, house and directly sold advertisements, third parties after consent."""

@@ -1,0 +1,1 @@
+"""Arranges the home page, section fronts, special fronts and rails."""

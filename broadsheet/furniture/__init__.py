@@ -1,0 +1,1 @@
+"""What stands around the stories: masthead, navigation, colophon, promos."""
