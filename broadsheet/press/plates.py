@@ -27,7 +27,7 @@ class Plate:
 
     ``pattern`` matches a whole address; ``addresses`` lists all that should be printed; ``worth``
     gives an address its news value without asking the database. A ``lazy`` plate's sheets are set
-    aside at a change and printed when a reader asks.
+    aside at a change and printed when a reader asks. A ``last`` one has what no other plate has.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Plate:
     addresses: Callable[[], Iterator[Wanted]] = _no_addresses
     worth: Callable[[str], Wanted] = Wanted
     lazy: bool = False
+    last: bool = False
 
 
 _plates: list[Plate] = []
@@ -42,9 +43,10 @@ _kept_out: list[str] = []
 
 
 def register(plate: Plate) -> None:
-    """Add a plate, once; the first that matches an address has it."""
+    """Add a plate, once; the first that matches an address has it, in the order of the rooms."""
     if plate.name not in {known.name for known in _plates}:
         _plates.append(plate)
+        _plates.sort(key=lambda known: known.last)
 
 
 def registered() -> tuple[Plate, ...]:

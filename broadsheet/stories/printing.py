@@ -87,7 +87,7 @@ def _register() -> None:
         ),
     ):
         register(plate)
-    old = Plate("old addresses", re.compile(_ELSEWHERE), old_addresses, worth=Wanted)
+    old = Plate("old addresses", re.compile(_ELSEWHERE), old_addresses, worth=Wanted, last=True)
     register(old)
 
 
