@@ -79,6 +79,7 @@ ACTS: dict[str, Act] = {
     "story.embargo": _act(*DESK, own=(REPORTER,)),
     "story.lift": _act(*EDITORS),
     "story.read_embargoed": _act(*DESK, LEGAL, own=(REPORTER,)),
+    "story.sponsor": _act(*EDITORS),
     "story.import": _act(EDITOR, place=Place.PAPER),
     "legal.flag": _act(*DESK, LEGAL, own=(REPORTER,)),
     "legal.clear": _act(LEGAL),

@@ -18,6 +18,7 @@ class StoriesConfig(AppConfig):
             latest,
             picture_files,
             printing,
+            sponsoring,
             timetable,
         )
         from broadsheet.stories.actions import behind_doors, embargo
@@ -32,6 +33,7 @@ class StoriesConfig(AppConfig):
         journal.listen()
         picture_files.connect()
         timetable.install()
+        sponsoring.stand()
         ledger_printing.watch()  # ahead: its addresses would pass for sections'
         printing.watch()
         furniture.settle()

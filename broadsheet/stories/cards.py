@@ -20,11 +20,13 @@ from broadsheet.sections.queries import Place, tree
 from broadsheet.stories import keys
 from broadsheet.stories.addresses import story_path
 from broadsheet.stories.models import Byline, Form, Story
+from broadsheet.stories.sponsors import Sponsor, sponsor
 
 CARD, LEAD, PORTRAIT = "card", "lead", "portrait"
 _WORDS = (
     *("pk", "number", "title", "slug", "form", "language", "kicker", "short_headline"),
-    *("standfirst", "published_at", "primary_section_id"),
+    *("standfirst", "published_at", "sponsor_kind", "sponsor_name", "sponsor_link"),
+    "primary_section_id",
 )
 _USE = tuple(f"picture_{name}" for name in ("alt", "caption", "credit", "agency", "kind", "source"))
 _PICTURE = tuple(f"picture__{name}" for name in shown.COLUMNS)
@@ -57,6 +59,9 @@ class Card:
     short_headline: str
     standfirst: str
     published_at: datetime
+    sponsor_kind: str
+    sponsor_name: str
+    sponsor_link: str
     primary_section: Place
     use: Use
     signatures: tuple[Signature, ...] = ()
@@ -67,6 +72,11 @@ class Card:
         section = self.primary_section.address.strip("/")
         day = timezone.localtime(self.published_at).date()
         return story_path(section, day, self.slug, self.number)
+
+    @property
+    def sponsor(self) -> Sponsor | None:
+        """Who paid for the story, or ``None``: its mark stands wherever the card does."""
+        return sponsor(self.sponsor_kind, self.sponsor_name, self.sponsor_link)
 
     @property
     def picture(self) -> Any:

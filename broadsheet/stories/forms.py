@@ -13,6 +13,7 @@ from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from broadsheet.kit.slugs import first_free, slugify
 from broadsheet.stories.embargo_form import EmbargoInForm
+from broadsheet.stories.sponsor_form import SponsorInForm
 
 # How many graphemes fit where a headline is shown: what is longer is cut by others, not by us.
 METERS = {
@@ -51,7 +52,7 @@ class PlaceInput(TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', field, PLACES, options)
 
 
-class StoryForm(EmbargoInForm, WagtailAdminPageForm):
+class StoryForm(EmbargoInForm, SponsorInForm, WagtailAdminPageForm):
     """A story's editing form; what a publication needs is asked at the question before it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -100,6 +100,14 @@ publishing = [
         ),
     ),
     FieldPanel("embargo_until"),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("sponsor_kind"), FieldPanel("sponsor_name")]),
+            FieldPanel("sponsor_link"),
+            FieldPanel("no_adverts"),
+        ],
+        heading=_("Sponsor and advertisements"),
+    ),
     PublishingPanel(),
 ]
 

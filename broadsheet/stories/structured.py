@@ -24,6 +24,7 @@ from broadsheet.stories.models import Byline, Correction, Form, Story
 
 CONTEXT = "https://schema.org"
 TYPES = {Form.OPINION: "OpinionNewsArticle", Form.LIVE: "LiveBlogPosting"}
+PAID = "AdvertiserContentArticle"
 ABOUT = {
     TopicKind.PERSON: "Person",
     TopicKind.PLACE: "Place",
@@ -88,7 +89,7 @@ def news_article(story: Story, images: Iterable[Node] = ()) -> Node:
     return filled(
         {
             "@context": CONTEXT,
-            "@type": TYPES.get(Form(story.form), "NewsArticle"),
+            "@type": PAID if story.sponsor else TYPES.get(Form(story.form), "NewsArticle"),
             "@id": f"{address}#article",
             "mainEntityOfPage": address,
             "url": address,
@@ -106,6 +107,7 @@ def news_article(story: Story, images: Iterable[Node] = ()) -> Node:
                 author(byline.contributor) for byline in story.bylines.all() if byline.part in WROTE
             ],
             "publisher": publisher(),
+            "sponsor": _sponsor(story),
             "image": list(images),
             "about": [topic(row.topic) for row in story.story_topics.all()],
             "correction": _corrections(story),
@@ -168,6 +170,13 @@ def _corrections(story: Story) -> list[Node]:
         for correction in story.corrections.all()
         if correction.kind != Correction.Kind.UPDATE
     ]
+
+
+def _sponsor(story: Story) -> Node:
+    paid = story.sponsor
+    if paid is None:
+        return {}
+    return filled({"@type": "Organization", "name": paid.name, "url": paid.link})
 
 
 def _retracted(story: Story) -> bool:

@@ -17,7 +17,7 @@ from broadsheet.stories.models import Story
 
 Passage = tuple[str, str]
 """Its place in the story, and its words."""
-ONCE = ("headline", "standfirst", "byline", "dateline")
+ONCE = ("sponsor", "headline", "standfirst", "byline", "dateline")
 """Places of which a story has one."""
 _ENDS = re.compile(r"</(?:p|li|h\d|blockquote)>")
 _WORDS = ("alt", "caption", "credit", "agency", "kind", "source")
@@ -41,6 +41,7 @@ def shown_by(story: Story) -> Shown:
 
 
 def _passages(story: Story, pictures: dict[int, Picture]) -> Iterator[Passage]:
+    yield "sponsor", story.sponsor.line if story.sponsor else ""
     yield "headline", story.title.strip()
     yield "standfirst", story.standfirst.strip()
     yield "byline", ", ".join(row.contributor.name for row in story.bylines.all())

@@ -25,6 +25,7 @@ from broadsheet.stories.addresses import story_path
 from broadsheet.stories.blocks import BodyBlock
 from broadsheet.stories.embargo_rules import holds
 from broadsheet.stories.forms import StoryCopyForm, StoryForm
+from broadsheet.stories.models.sponsored import Sponsored
 from broadsheet.stories.panels import story_edit_handler
 
 
@@ -90,7 +91,7 @@ class StoryQuerySet(PageQuerySet):
         return found
 
 
-class Story(DecidedByActs, LeadPicture, Page):
+class Story(DecidedByActs, Sponsored, LeadPicture, Page):
     """One story of any form. ``title`` is the headline, ``seo_title`` the search title.
 
     ``published_at`` never moves once it is set; ``updated_at`` moves at a substantive update or a

@@ -109,6 +109,8 @@ def shares(story: Story) -> list[tuple[str, str]]:
     if not placed(story):
         return []
     url, words = structured.absolute(story.address), story.social_title or story.title
+    if story.sponsor:
+        words = f"{words} – {story.sponsor.line}"
     return [
         ("WhatsApp", f"https://api.whatsapp.com/send?{urlencode({'text': f'{words} {url}'})}"),
         ("Telegram", f"https://t.me/share/url?{urlencode({'url': url, 'text': words})}"),
