@@ -106,6 +106,9 @@ ACTS: dict[str, Act] = {
     "picture.delete": _act(PICTURE_DESK, place=Place.ANYWHERE),
     "picture.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
     "comment.moderate": _act(MODERATOR, EDITOR, place=Place.ANYWHERE),
+    # what stands over the fronts
+    "banner.raise": _act(EDITOR),
+    "banner.live": _act(*EDITORS),
     # the paper itself
     "section.edit": _act(place=Place.SECTION),
     "user.edit": _act(place=Place.PAPER),
