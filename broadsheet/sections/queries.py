@@ -7,7 +7,7 @@ from typing import Any
 
 from broadsheet.kit.prepared import Prepared
 from broadsheet.kit.remembering import once_a_page
-from broadsheet.press import recording
+from broadsheet.press import kept, recording
 from broadsheet.press.explaining import explained
 from broadsheet.sections import keys
 from broadsheet.sections.models import FrontPage, Section
@@ -103,6 +103,15 @@ class Tree:
         found = next((one for one in self._sections if one.live and one.url_path == wanted), None)
         return self.place(found.pk) if found else None
 
+    def keyed(self, key: str) -> Place | None:
+        """Return the live section of that stable key, or ``None``."""
+        front = self.front
+        if front is None:
+            return None
+        recording.read(keys.below(front.pk))
+        found = next((one for one in self._sections if one.live and one.key == key), None)
+        return self.place(found.pk) if found else None
+
     def children(self, parent: Place | Section | None) -> list[Place]:
         """Return the live sections right under a section or the front page, in their order."""
         if parent is None:
@@ -121,6 +130,13 @@ class Tree:
         recording.read(keys.below(parent.pk))
         return [one.pk for one in self._sections if one.path.startswith(parent.path)]
 
+    def hangs_on(self) -> list[str]:
+        """Return the keys of all that the whole tree is made from."""
+        found = [keys.FRONT]
+        for one in (*self._sections, *([self._front] if self._front else [])):
+            found += [keys.section(one.pk), keys.below(one.pk)]
+        return found
+
     def trail(self, place: Place | Section) -> list[Place]:
         """Return the sections from the top down to this one."""
         self._read_way(place.path)
@@ -130,4 +146,4 @@ class Tree:
 @once_a_page
 def tree() -> Tree:
     """Return the tree as it is now, once a page."""
-    return Tree()
+    return kept.take("tree", Tree, Tree.hangs_on)
