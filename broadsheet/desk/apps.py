@@ -12,14 +12,16 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Let each part take up its work."""
         from broadsheet.desk.checks import house
-        from broadsheet.desk.listing import keeping
+        from broadsheet.desk.listing import finding, keeping
         from broadsheet.desk.notices import telling
         from broadsheet.desk.review import installing as review
         from broadsheet.desk.withdrawal import installing
         from broadsheet.desk.workflow import listening
+        from broadsheet.stories.finding import find_with
 
         house.stand()
         keeping.listen()
+        find_with(finding.find)
         installing.install()
         review.install()
         listening.listen()
