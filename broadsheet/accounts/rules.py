@@ -92,6 +92,9 @@ ACTS: dict[str, Act] = {
     "review.allow_embargoed": _act(*EDITORS),
     "sealed.read": _act(LEGAL),
     "sealed.erase": _act(LEGAL, place=Place.PAPER),
+    # the fronts: a section's where the section is, all others over the whole paper
+    "front.edit": _act(*DESK),
+    "front.publish": _act(*EDITORS),
     # what cuts across the sections
     "topic.create": _act(REPORTER, *DESK, place=Place.ANYWHERE),
     "topic.edit": _act(*DESK, place=Place.ANYWHERE),
@@ -114,6 +117,8 @@ ACTS: dict[str, Act] = {
     "user.edit": _act(place=Place.PAPER),
     "setting.edit": _act(place=Place.PAPER),
     "record.read": _act(EDITOR, LEGAL, place=Place.PAPER),
+    "promo.change": _act(*EDITORS),
+    "navigation.change": _act(EDITOR, place=Place.PAPER),
     "press.read": _act(EDITOR, place=Place.PAPER),
     "press.print": _act(EDITOR, place=Place.PAPER),
     "outbox.read": _act(EDITOR, place=Place.PAPER),

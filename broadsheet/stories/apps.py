@@ -12,7 +12,6 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         """Put the acts behind their doors, the guard at every other way, the pages at the press."""
         from broadsheet.stories import (
-            furniture,
             guards,
             journal,
             latest,
@@ -36,5 +35,4 @@ class StoriesConfig(AppConfig):
         sponsoring.stand()
         ledger_printing.watch()  # ahead: its addresses would pass for sections'
         printing.watch()
-        furniture.settle()
         latest.set_going()

@@ -1,40 +1,26 @@
-"""What stands on every page of a language: the masthead with its strip of sections, the colophon.
-
-Settled slots of the press: when a section is renamed, pages are spliced and not rendered.
-"""
+"""The masthead and the colophon: settled slots of the press, one for each place of a page."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import get_template
 from django.utils import translation
 
+from broadsheet.furniture import keys
+from broadsheet.furniture.models import Menu
+from broadsheet.furniture.navigation.queries import navigation
 from broadsheet.kit.html import trimmed
 from broadsheet.kit.remembering import one_page
 from broadsheet.press.slots import settled
-from broadsheet.sections.queries import tree
+from broadsheet.press.tracking import track
 
 
 def settle() -> None:
-    """Register the slots; called once, when the app is ready."""
+    """Track the navigation and register its slots; called once, when the app is ready."""
+    track(Menu, rows=lambda row: [keys.menu(row.language)])
     settled("masthead", masthead)
     settled("colophon", colophon)
-
-
-def navigation(language: str) -> dict[str, Any]:
-    """Return a language's sections for the strip, and the way into each other language.
-
-    The paper's own language has the home page, another its first section.
-    """
-    top = tree().top()
-    own = settings.PAPER_LANGUAGE
-    ways = {own: "/"}
-    for section in top:
-        ways.setdefault(section.language, section.address)
-    ours = [section for section in top if section.language == language]
-    return {"sections": ours, "others": [way for way in ways.items() if way[0] != language]}
 
 
 def masthead(language: str, here: str = "") -> str:

@@ -1,0 +1,1 @@
+"""Promos: what the paper says of itself, written once and placed by rule."""
