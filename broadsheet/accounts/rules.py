@@ -108,6 +108,7 @@ ACTS: dict[str, Act] = {
     ),
     "picture.delete": _act(PICTURE_DESK, place=Place.ANYWHERE),
     "picture.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
+    "advert.change": _act(EDITOR, place=Place.PAPER),
     "comment.moderate": _act(MODERATOR, EDITOR, place=Place.ANYWHERE),
     # what stands over the fronts
     "banner.raise": _act(EDITOR),

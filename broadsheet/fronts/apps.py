@@ -8,3 +8,10 @@ class FrontsConfig(AppConfig):
 
     name = "broadsheet.fronts"
     label = "fronts"
+
+    def ready(self) -> None:
+        """Put fronts at the press, and their acts at their times."""
+        from broadsheet.fronts import printing, timetable
+
+        printing.watch()
+        timetable.install()

@@ -15,6 +15,8 @@ from broadsheet.fronts.document import Card, Container, Document, DocumentError
 
 Step = Mapping[str, Any]
 MOST_AT_ONCE = 100
+# The whole draft at once: no editor's step, but an act's, like throwing the draft away.
+REPLACE = "replace"
 
 
 class RefusedError(Exception):
@@ -43,6 +45,8 @@ def undoing(document: Document, step: Step) -> list[dict[str, Any]]:
     Raises ``RefusedError`` as ``apply`` does.
     """
     apply(document, step)
+    if step["op"] == REPLACE:
+        return [{"op": REPLACE, "document": doc.written(document)}]
     if step["op"].startswith("add_"):
         return [{"op": "remove_" + step["op"][4:], "id": step["id"]}]
     if step["op"].endswith("_card"):
@@ -51,10 +55,16 @@ def undoing(document: Document, step: Step) -> list[dict[str, Any]]:
 
 
 def _taker(step: Step) -> Callable[[Document, Step], Document]:
-    taker = _TAKERS.get(step.get("op")) if isinstance(step, Mapping) else None  # type: ignore[arg-type]
+    op = step.get("op") if isinstance(step, Mapping) else None
+    taker = _TAKERS.get(op) if isinstance(op, str) else None
     if taker is None:
         raise RefusedError("Nobody knows such a step.")
     return taker
+
+
+def _replace(_document: Document, step: Step) -> Document:
+    _only(step, "document")
+    return doc.read(step.get("document"))
 
 
 # --- containers ---
@@ -133,6 +143,7 @@ def _remove_card(document: Document, step: Step) -> Document:
 
 
 _TAKERS: dict[str, Callable[[Document, Step], Document]] = {
+    REPLACE: _replace,
     "add_container": _add_container,
     "move_container": _move_container,
     "set_container": _set_container,
@@ -142,7 +153,7 @@ _TAKERS: dict[str, Callable[[Document, Step], Document]] = {
     "set_card": _set_card,
     "remove_card": _remove_card,
 }
-OPERATIONS = tuple(_TAKERS)
+OPERATIONS = tuple(_TAKERS.keys() - {REPLACE})
 
 
 # --- the way back ---
