@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from broadsheet.kit import clock
 from broadsheet.press import claiming, edition, printing, slotting, spreading, standing
 from broadsheet.press.bell import Asked, Bell
+from broadsheet.press.kept import Kept
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.rules import SLOT
 
@@ -37,6 +38,7 @@ class Pressroom:
 
     ending: Event = field(default_factory=Event)
     name: str = field(default_factory=claiming.worker_name)
+    _kept: Kept = field(default_factory=Kept)
     _busy: bool = False
     _pruned: float = -PRUNE_EVERY
     _told: float = -standing.TELL_EVERY
@@ -96,10 +98,11 @@ class Pressroom:
             return True  # another worker was quicker
         cache.delete(_ROOT_PATHS)
         if not Sheet.objects.filter(address=address).exists():
-            return printing.print_first(address, self.name)
+            with self._kept.in_use():
+                return printing.print_first(address, self.name)
         sheet = claiming.claim_address(address, self.name)
         if sheet is not None:
-            printing.print_sheets([sheet])
+            self._render([sheet])
         return edition.present().get(address) is not None
 
     def _print(self, found: QuerySet[Sheet]) -> int:
@@ -125,9 +128,10 @@ class Pressroom:
     def _render(self, sheets: list[Sheet]) -> None:
         cache.delete(_ROOT_PATHS)
         settled = [sheet for sheet in sheets if sheet.address.startswith(SLOT)]
-        for sheet in settled:
-            slotting.print_slot(sheet)
-        printing.print_sheets([sheet for sheet in sheets if sheet not in settled])
+        with self._kept.in_use():
+            for sheet in settled:
+                slotting.print_slot(sheet)
+            printing.print_sheets([sheet for sheet in sheets if sheet not in settled])
 
     def _prune(self) -> None:
         if monotonic() - self._pruned > PRUNE_EVERY:

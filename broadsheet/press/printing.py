@@ -9,7 +9,7 @@ from time import perf_counter
 from django.db import transaction
 
 from broadsheet.kit import clock
-from broadsheet.press import edition, keeping, rendering, sealing, spreading
+from broadsheet.press import edition, keeping, kept, rendering, sealing, spreading
 from broadsheet.press.claiming import let_go, note_failure
 from broadsheet.press.models import Sheet
 from broadsheet.press.rendering import Rendered
@@ -46,6 +46,7 @@ def print_sheets(sheets: Sequence[Sheet]) -> list[Seal]:
     if not sheets:
         return []
     batch = Batch(since=spreading.last_spread())
+    kept.look()
     begun = perf_counter()
     for at, sheet in enumerate(sheets):
         if batch.ready and perf_counter() - begun > LONGEST_BATCH:
@@ -95,6 +96,7 @@ def print_first(address: str, worker: str) -> bool:
     if fresh is None:
         return False
     since = spreading.last_spread()
+    kept.look()
     page = rendering.render(address)
     if page.printed.status >= GONE:
         return False

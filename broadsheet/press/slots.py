@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Callable
 
-from broadsheet.press import recording
+from broadsheet.press import kept, recording
 from broadsheet.press.models import SlotBody
 from broadsheet.press.printed import SlotPlace
 from broadsheet.press.recording import SlotMade
@@ -72,7 +72,12 @@ def marked(name: str, text: str) -> str:
 
 
 def _standing(name: str) -> str | None:
-    return SlotBody.objects.filter(name=name).values_list("body", flat=True).first()
+    return kept.take(key_of(name), lambda: _stands_there(name), lambda _text: [key_of(name)])
+
+
+def _stands_there(name: str) -> str | None:
+    bodies = SlotBody.objects.filter(name=name).order_by()
+    return next(iter(bodies.values_list("body", flat=True)), None)
 
 
 def unmarked(body: bytes) -> tuple[bytes, tuple[SlotPlace, ...]]:

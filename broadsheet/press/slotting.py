@@ -11,6 +11,7 @@ from broadsheet.press import (
     changes,
     edition,
     keeping,
+    kept,
     sealing,
     slots,
     spreading,
@@ -29,6 +30,7 @@ OK = 200
 def print_slot(sheet: Sheet) -> None:
     """Render a settled slot anew; if its text changed, its pages are told in the next spreading."""
     since = spreading.last_spread()
+    kept.look()
     name = sheet.address.removeprefix(SLOT)
     try:
         with recording() as record:

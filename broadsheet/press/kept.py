@@ -1,0 +1,101 @@
+"""What many pages are made from, read once and kept by a worker until something of it changes.
+
+At the beginning of a batch the worker looks which keys have changed since it last looked, and what
+hangs on one of them is forgotten. So nothing that is kept is older than the batch: a page has what
+it would have read itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from time import monotonic
+from typing import Any, TypeVar
+
+from broadsheet.press.models import Change, SpreadKey
+from broadsheet.press.rules import hashes
+
+T = TypeVar("T")
+
+MOST_CHANGES = 500
+"""From how many changes on all is forgotten: that is cheaper than to look what hangs on them."""
+MOST_KEPT = 2_000
+LOOK_WITHIN = 300.0
+"""Seconds after which spread keys may be gone that nobody looked at (``spreading.REMEMBERED``)."""
+
+
+class Kept:
+    """What one worker keeps between its batches."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[Any, frozenset[int]]] = {}
+        self._seen = 0
+        self._looked = -LOOK_WITHIN
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Keep what is taken inside."""
+        token = _in_use.set(self)
+        try:
+            yield
+        finally:
+            _in_use.reset(token)
+
+    def look(self) -> None:
+        """Forget what has changed since the last look."""
+        late = monotonic() - self._looked > LOOK_WITHIN
+        self._looked = monotonic()
+        if late or not self._values:
+            self._forget_all()
+            return
+        # First those that wait to be spread: what is spread between the questions is in the second.
+        waiting = list(Change.objects.values_list("key", flat=True)[:MOST_CHANGES])
+        after = SpreadKey.objects.filter(pk__gt=self._seen).order_by("pk")
+        spread = list(after.values_list("pk", "key")[:MOST_CHANGES])
+        if MOST_CHANGES in (len(waiting), len(spread)):
+            self._forget_all()
+            return
+        if spread:
+            self._seen = spread[-1][0]
+        self._forget(hashes(waiting) | {key for _pk, key in spread})
+
+    def _forget_all(self) -> None:
+        self._values.clear()
+        self._seen = SpreadKey.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def _forget(self, changed: set[int]) -> None:
+        if changed:
+            gone = [name for name, (_value, keys) in self._values.items() if keys & changed]
+            for name in gone:
+                del self._values[name]
+
+    def take(self, name: str, make: Callable[[], T], hangs_on: Callable[[T], Iterable[str]]) -> T:
+        """Return what is kept under a name; else make it and keep it, if it is anything."""
+        if name in self._values:
+            kept: T = self._values[name][0]
+            return kept
+        value = make()
+        if value is not None and len(self._values) < MOST_KEPT:
+            self._values[name] = (value, frozenset(hashes(hangs_on(value))))
+        return value
+
+
+_in_use: ContextVar[Kept | None] = ContextVar("broadsheet_press_kept", default=None)
+
+
+def look() -> None:
+    """Forget what has changed, at the beginning of a batch: after its number of spread keys."""
+    kept = _in_use.get()
+    if kept is not None:
+        kept.look()
+
+
+def take(name: str, make: Callable[[], T], hangs_on: Callable[[T], Iterable[str]]) -> T:
+    """Return what a worker keeps under a name, or make it; outside a worker it is always made.
+
+    ``hangs_on`` gives the keys of all that the value is made from. Whoever takes it does not change
+    it, and a page records what it takes from it.
+    """
+    kept = _in_use.get()
+    return make() if kept is None else kept.take(name, make, hangs_on)

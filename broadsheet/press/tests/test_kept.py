@@ -1,0 +1,107 @@
+"""What a worker keeps between its batches is never older than the batch."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+
+from broadsheet.press import changes, kept, spreading
+from broadsheet.press.kept import MOST_CHANGES, Kept
+
+pytestmark = pytest.mark.django_db
+
+
+class Clerk:
+    """Makes a value, and counts how often."""
+
+    def __init__(self, *keys: str) -> None:
+        self.keys, self.times = keys, 0
+
+    def taken(self) -> int | None:
+        """Take the value as a page does."""
+        return kept.take("register", self._made, lambda _value: self.keys)
+
+    def _made(self) -> int:
+        self.times += 1
+        return self.times
+
+
+def _changed(*keys: str) -> None:
+    with transaction.atomic():
+        changes.note(*keys)
+
+
+def test_what_did_not_change_is_made_once() -> None:
+    """A worker's pages share what is kept, batch after batch."""
+    clerk, room = Clerk("section-1"), Kept()
+    for _batch in range(3):
+        with room.in_use():
+            kept.look()
+            clerk.taken()
+            clerk.taken()
+
+    assert clerk.times == 1
+
+
+@pytest.mark.parametrize("spread", [False, True], ids=["waiting", "spread"])
+def test_what_hangs_on_a_change_is_made_anew(spread: bool) -> None:
+    """A change counts from its commit on, whether it was handed to the sheets or waits."""
+    clerk, other, room = Clerk("section-1", "list-below-1"), Clerk("section-2"), Kept()
+    with room.in_use():
+        kept.look()
+        clerk.taken()
+        kept.take("other", other.taken, lambda _value: other.keys)
+        _changed("list-below-1")
+        if spread:
+            spreading.spread()
+        kept.look()
+        clerk.taken()
+
+    assert clerk.times == 2
+
+
+def test_what_hangs_on_nothing_that_changed_stays() -> None:
+    """A publication does not make a worker read the sections again."""
+    clerk, room = Clerk("section-1"), Kept()
+    with room.in_use():
+        kept.look()
+        clerk.taken()
+        _changed("story-7", "list-newest-en")
+        spreading.spread()
+        kept.look()
+        clerk.taken()
+
+    assert clerk.times == 1
+
+
+def test_after_very_many_changes_all_is_made_anew() -> None:
+    """An import's changes are not gone through one by one."""
+    clerk, room = Clerk("section-1"), Kept()
+    with room.in_use():
+        kept.look()
+        clerk.taken()
+        _changed(*(f"story-{number}" for number in range(MOST_CHANGES)))
+        kept.look()
+        clerk.taken()
+
+    assert clerk.times == 2
+
+
+def test_what_is_not_there_is_asked_for_again() -> None:
+    """Nothing is no answer that could be kept: no change tells of what was never there."""
+    room = Kept()
+    with room.in_use():
+        kept.look()
+        first = kept.take("slot", lambda: None, lambda _value: ["slot"])
+        second = kept.take("slot", lambda: "text", lambda _value: ["slot"])
+
+    assert (first, second) == (None, "text")
+
+
+def test_outside_a_worker_nothing_is_kept() -> None:
+    """A preview or an editor's screen reads for itself."""
+    clerk = Clerk("section-1")
+    clerk.taken()
+    clerk.taken()
+
+    assert clerk.times == 2
