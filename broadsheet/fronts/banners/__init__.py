@@ -1,1 +1,1 @@
-"""Banners: a line of news that stands over the fronts and at the foot of the stories for a while."""
+"""Banners: a line of news over the fronts and at the foot of the stories, for a while."""
