@@ -8,3 +8,9 @@ class DistributionConfig(AppConfig):
 
     name = "broadsheet.distribution"
     label = "distribution"
+
+    def ready(self) -> None:
+        """Have what machines ask for printed."""
+        from broadsheet.distribution import printing
+
+        printing.watch()

@@ -1,0 +1,150 @@
+"""Which feeds there are, and what is in one: read at once, in few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from broadsheet.distribution import choices, reading
+from broadsheet.distribution.addresses import FeedAddress
+from broadsheet.distribution.items import Feed
+from broadsheet.sections.queries import Place, tree
+from broadsheet.stories import lists, queries
+from broadsheet.stories.structured import absolute
+
+ITEMS = 40
+Read = Callable[[int], list[lists.Listed]]
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One feed before it is read: what it is of, and how its list is read."""
+
+    name: str
+    title: str
+    about: str
+    language: str
+    home: str
+    read: Read
+    withdrawn: Callable[[], Sequence[Any]]
+    section: int | None = None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A feed that is found under another name, as that of a topic which was merged."""
+
+    name: str
+
+
+def channel(family: str, name: str) -> Channel | Moved | None:
+    """Return the feed of that family and name, or ``None`` if there is none."""
+    return _FAMILIES[family](name)
+
+
+def feed(of: Channel, at: FeedAddress) -> Feed:
+    """Read a feed; in the language that is active."""
+    chosen = choices.machines()
+    whole = choices.full_text(chosen, of.section)
+    listed = [one.pk for one in of.read(ITEMS)]
+    found = Feed(
+        id=absolute(at.without_kind),
+        title=of.title,
+        about=of.about,
+        language=of.language,
+        home=absolute(of.home),
+        address=absolute(at.path),
+        paper=settings.PAPER_NAME,
+        hub=chosen.hub,
+        items=tuple(reading.items(listed, whole=whole)),
+    )
+    return replace(found, gone=tuple(reading.gone(of.withdrawn())))
+
+
+def languages() -> list[str]:
+    """Return the languages that the paper has: its own, and those of its top sections."""
+    top = (place.language for place in tree().top())
+    return list(dict.fromkeys([settings.PAPER_LANGUAGE, *top]))
+
+
+def _all(name: str) -> Channel | None:
+    if name not in languages():
+        return None
+    home = "/" if name == settings.PAPER_LANGUAGE else _first(name).address
+    return Channel(
+        name=name,
+        title=settings.PAPER_NAME,
+        about=settings.PAPER_MOTTO,
+        language=name,
+        home=home,
+        read=lambda count: lists.newest(name, count),
+        withdrawn=lambda: reading.withdrawn_in(name),
+    )
+
+
+def _first(language: str) -> Place:
+    return next(place for place in tree().top() if place.language == language)
+
+
+def _section(name: str) -> Channel | None:
+    place = tree().keyed(name)
+    if place is None:
+        return None
+    return Channel(
+        name=name,
+        title=_of_paper(place.title),
+        about=place.blurb,
+        language=place.language,
+        home=place.address,
+        read=lambda count: lists.in_section(place, count),
+        withdrawn=lambda: reading.withdrawn_from(place),
+        section=place.pk,
+    )
+
+
+def _topic(name: str) -> Channel | Moved | None:
+    found = queries.topic_slugged(name)
+    if found is None:
+        return None
+    if found.merged_into_id is not None:
+        return Moved(found.present.slug)
+    return Channel(
+        name=name,
+        title=_of_paper(found.name),
+        about=found.description,
+        language=found.language,
+        home=f"/topic/{found.slug}/",
+        read=lambda count: lists.on_topic(found.pk, count),
+        withdrawn=lambda: reading.withdrawn_on(found.pk),
+    )
+
+
+def _by(name: str) -> Channel | None:
+    found = queries.contributor_slugged(name)
+    if found is None:
+        return None
+    return Channel(
+        name=name,
+        title=_of_paper(found.name),
+        about=found.about,
+        language=found.language,
+        home=f"/by/{found.slug}/",
+        read=lambda count: lists.by_contributor(found.pk, count),
+        withdrawn=lambda: reading.withdrawn_by(found.pk),
+    )
+
+
+def _of_paper(what: str) -> str:
+    return gettext("%(what)s – %(paper)s") % {"what": what, "paper": settings.PAPER_NAME}
+
+
+_FAMILIES: dict[str, Callable[[str], Channel | Moved | None]] = {
+    "all": _all,
+    "section": _section,
+    "topic": _topic,
+    "by": _by,
+}
