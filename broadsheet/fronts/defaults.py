@@ -40,7 +40,7 @@ def home(sections: Iterable[int]) -> Document:
     news, pictured = Backfill("newest", form=NEWS), Backfill("newest", None, True, NEWS)
     return Document(
         (
-            Container(_id(1), "lead", shows=ON_TOP, backfill=news),
+            Container(_id(1), "lead-four", shows=ON_TOP, backfill=news),
             Container(_id(2), "row", shows=TIER, backfill=pictured),
             Container(_id(3), "opinion", shows=OPINIONS, backfill=Backfill("form", "opinion")),
             *bands,
@@ -55,7 +55,7 @@ def of_one(source: Source, value: int | None) -> Document:
     whole, pictured = Backfill(source, value), Backfill(source, value, True)
     return Document(
         (
-            Container(_id(1), "lead", shows=ON_TOP, backfill=whole),
+            Container(_id(1), "lead-four", shows=ON_TOP, backfill=whole),
             Container(_id(2), "row", shows=TIER, backfill=pictured),
         )
     )

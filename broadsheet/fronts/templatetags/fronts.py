@@ -6,9 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import SafeString
 
+from broadsheet.fronts.banners import printing
 from broadsheet.fronts.composing import Composed, Placed, Shown
+from broadsheet.press import running
+from broadsheet.sections.queries import Place
 from broadsheet.stories import structured
 from broadsheet.stories.cards import Card
 from broadsheet.stories.templatetags import paper
@@ -59,6 +63,25 @@ def columns(cards: tuple[Placed, ...]) -> list[tuple[Placed, ...]]:
     """Return stories in two columns, the first no shorter than the second."""
     middle = (len(cards) + 1) // 2
     return [column for column in (cards[:middle], cards[middle:]) if column]
+
+
+@register.simple_tag(takes_context=True)
+def banner_place(context: template.Context) -> str:
+    """Return which banners stand over this front: a section's number, or ``home``."""
+    page = context.get("page")
+    is_section = isinstance(page, Place) and not context.get("is_home")
+    return str(page.pk) if is_section else printing.HOME  # type: ignore[union-attr]
+
+
+@register.inclusion_tag("fronts/banners/place.html", takes_context=True)
+def banner_strip(context: template.Context, section: Place | None) -> dict[str, Any]:
+    """Print the empty place of a story page into which a script brings the present banner."""
+    language = context.get("page_lang") or settings.PAPER_LANGUAGE
+    return {
+        "page_lang": language,
+        "file": running.address_of("banner", language),
+        "sections": printing.way(section) if section else [],
+    }
 
 
 @register.simple_tag
