@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.management.color import no_style
@@ -20,15 +22,41 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import blocking_manager_key
 
 from broadsheet.config.testing import commits
+from broadsheet.config.tests.migrated import Migrated
 from broadsheet.press.tests import guard
 
 as_migrated: dict[str, str] = {}
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def migrated(pytestconfig: pytest.Config) -> Migrated:
+    """Databases as the migrations leave them, kept between runs."""
+    return Migrated(pytestconfig.cache.mkdir("migrated"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite, begin with the file that is there; it goes with the folder of this run."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    migrated: Migrated, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Put a migrated database where Django will look for that of the tests."""
+    if connection.vendor == "sqlite":
+        migrated.begin(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, migrated: Migrated
+) -> Iterator[None]:
     """Keep what the migrations made, once; at the end, let nobody hold the database."""
     with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            migrated.begun()
         as_migrated["rows"] = connection.creation.serialize_db_to_string()
     yield
     with django_db_blocker.unblock():
@@ -49,6 +77,12 @@ def end_other_sessions() -> None:
 def guard_of_the_press() -> None:
     """Whatever page a test prints must be able to explain what it was made from."""
     guard.stand()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> None:
+    """A password's hash is slow on purpose, a quarter of a second; the tests ask for thousands."""
+    PBKDF2PasswordHasher.iterations = 1_000
 
 
 @pytest.fixture(scope="module")
