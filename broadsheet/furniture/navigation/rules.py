@@ -6,7 +6,7 @@ it has the sections of the paper, in the order of the tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -94,15 +94,6 @@ def grouped(rows: Iterable[Entry]) -> list[Group]:
     return [group for group in groups if group.entries]
 
 
-def moved(rows: Sequence[Any], number: int, by: int) -> list[Any]:
-    """Return rows with one of them moved up or down; at the end of the list it stays."""
-    found = list(rows)
-    to = number + by
-    if 0 <= number < len(found) and 0 <= to < len(found):
-        found.insert(to, found.pop(number))
-    return found
-
-
 def against(document: Document) -> tuple[Reason, ...]:
     """Return every reason against a document."""
     found: list[Reason] = []
@@ -114,28 +105,29 @@ def against(document: Document) -> tuple[Reason, ...]:
             )
             found.append(Reason("too-many", words))
         for number, row in enumerate(rows, 1):
-            found += [Reason(code, words) for code, words in _against_row(place, number, row)]
+            where = f"{place}, row {number}"
+            found += [Reason(code, f"{where}: {words}") for code, words in against_row(place, row)]
     if len(document.imprint) > IMPRINT:
         found.append(Reason("imprint", f"The imprint has at most {IMPRINT} letters."))
     return tuple(found)
 
 
-def _against_row(place: str, number: int, row: Entry) -> Iterable[tuple[str, str]]:
-    where = f"{place}, row {number}"
+def against_row(place: str, row: Entry) -> Iterable[tuple[str, str]]:
+    """Return every reason against a row at a place: a code, and words."""
     if row.kind not in KINDS:
-        yield "kind", f"{where}: “{row.kind}” is no kind of row."
+        yield "kind", f"“{row.kind}” is no kind of row."
     if row.kind == HEADING and place not in WITH_HEADINGS:
-        yield "heading", f"{where}: a heading stands in the sheet or the footer only."
+        yield "heading", "A heading stands in the sheet or the footer only."
     if row.kind in (HEADING, PAGE) and not row.words.strip():
-        yield "words", f"{where}: say what readers see."
+        yield "words", "Say what readers see."
     if len(row.words) > WORDS:
-        yield "words", f"{where}: at most {WORDS} letters."
+        yield "words", f"At most {WORDS} letters."
     if row.kind == PAGE and not is_address(row.target):
-        yield "address", f"{where}: write /a/path of ours, or https:// and a site."
+        yield "address", "Write /a/path of ours, or https:// and a site."
     if row.kind in (SECTION, TOPIC, PERSON) and not row.target.isdecimal():
-        yield "target", f"{where}: choose where it leads."
+        yield "target", "Choose where it leads."
     if row.starts and row.ends and row.starts >= row.ends:
-        yield "dates", f"{where}: it must end after it starts."
+        yield "dates", "It must end after it starts."
 
 
 # --- as it is kept ---

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from broadsheet.furniture import keys
 from broadsheet.furniture.models import Promo
 from broadsheet.furniture.promos import rules
@@ -14,7 +16,7 @@ from broadsheet.furniture.promos.rules import Facts, Page
 from broadsheet.kit.remembering import once_a_page
 from broadsheet.press.explaining import explained
 from broadsheet.sections.queries import Place, tree
-from broadsheet.stories.models import Form
+from broadsheet.stories.models import Form, Story
 
 # More than these in one language nobody reads, and no page asks for.
 MOST = 200
@@ -107,10 +109,48 @@ def reach(promo: Promo) -> Reach:
 
 def sections_of(language: str) -> list[Place]:
     """Return every live section of a language, from the top of the tree down."""
+    return [place for place in every_section() if place.language == language]
+
+
+def every_section() -> list[Place]:
+    """Return every live section, from the top of the tree down."""
     found: list[Place] = []
     waiting = list(reversed(tree().top()))
     while waiting:
         place = waiting.pop()
-        found += [place] if place.language == language else []
+        found.append(place)
         waiting += reversed(tree().children(place))
     return found
+
+
+def depth(place: Place) -> int:
+    """Return how far under the top sections a section is."""
+    return len(tree().trail(place)) - 1
+
+
+def examples(promo: Promo, count: int = 3) -> list[Story]:
+    """Return the newest stories that a promo's rule means, to look at it there."""
+    if promo.place == rules.FRONT:
+        return []
+    rows = Story.objects.out().filter(language=promo.language)
+    if promo.sections:
+        within = [pk for one in promo.sections if (there := tree().known(one))
+                  for pk in tree().within(there)]  # fmt: skip
+        rows = rows.filter(primary_section__in=within)
+    if promo.forms:
+        rows = rows.filter(form__in=promo.forms)
+    newest = rows.newest().select_related("primary_section").defer_streamfields()
+    return list(newest[:count])
+
+
+def every(language: str) -> list[Promo]:
+    """Return a language's promos for the desk, in their order; those that are off come last."""
+    rows = Promo.objects.filter(language=language).order_by("-is_on", "order", "pk")
+    return list(rows.select_related("picture")[:MOST])
+
+
+def spoken() -> list[str]:
+    """Return the languages that have promos, or sections."""
+    there = Promo.objects.order_by("language").values_list("language", flat=True).distinct()
+    found = [settings.PAPER_LANGUAGE, *(one.language for one in tree().top()), *there]
+    return list(dict.fromkeys(found))

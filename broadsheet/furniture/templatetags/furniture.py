@@ -8,8 +8,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from broadsheet.furniture.promos import rules
-from broadsheet.furniture.promos.inserting import inserted
 from broadsheet.furniture.promos.printing import SLOT
+from broadsheet.kit.paragraphs import inserted
 from broadsheet.press import slots
 from broadsheet.sections.models import FrontPage
 from broadsheet.sections.queries import Place
