@@ -76,6 +76,12 @@ def take_down(
         return _end(row, State.DOWN, "banner.take_down", by, moment, note)
 
 
+def check(order: rules.Order, *, by: User | None, but: Banner | None = None) -> None:
+    """Raise what raising or changing a banner so would raise; nothing is written."""
+    _allowed(by, order.level, order.sections)
+    _refuse(order, clock.now(), but=but)
+
+
 def end_at_its_time(due: Due) -> bool:
     """End a banner whose time is over; the outbox calls it at that moment."""
     row = Banner.objects.select_for_update().filter(pk=due.subject.id).first()
@@ -201,4 +207,4 @@ def _tell(
     wanted = [Appointed(END, row.until)] if row.is_up else []
     keep_appointments(thing, wanted, at=at)
     leave(Done(act, thing, "", record.pk, at, {"banner": row.pk}))
-    log.info(act, banner=row.pk, level=row.level, actor=by.pk if by else None)
+    log.info(act, banner=row.pk, urgency=row.level, actor=by.pk if by else None)

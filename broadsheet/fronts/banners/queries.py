@@ -6,11 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import translation
 
+from broadsheet.accounts import rules as access
+from broadsheet.accounts.models import RoleGrant
 from broadsheet.fronts.banners import keys, rules
 from broadsheet.fronts.models import Banner, BannerSection
 from broadsheet.press.explaining import explained
 from broadsheet.stories.cards import Card, cards
+from broadsheet.stories.models import Story
+
+SUGGESTED, NAMED = 12, 12
 
 
 @dataclass(frozen=True)
@@ -71,13 +77,52 @@ def _shown(row: Banner, found: dict[int, Card]) -> Shown:
     return Shown(
         pk=row.pk,
         level=row.level,
-        label=str(Banner.Level(row.level).label),
+        label=label(row.level, row.language),
         text=row.text,
         language=row.language,
         address=found[row.story_id].address if row.story_id is not None else "",
         story=found[row.story_id].number if row.story_id is not None else None,
         sections=None if sections is None else tuple(sorted(sections)),
     )
+
+
+def preview(order: rules.Order) -> Shown:
+    """Return a banner as readers would see it, before it is raised."""
+    story = Story.objects.filter(pk=order.story).first() if order.story else None
+    return Shown(
+        pk=0,
+        level=order.level,
+        label=label(order.level, order.language),
+        text=order.text,
+        language=order.language,
+        address=story.address if story else "",
+        sections=None if order.sections is None else tuple(sorted(order.sections)),
+    )
+
+
+def label(level: str, language: str) -> str:
+    """Return what a level is called in a language."""
+    with translation.override(language):
+        return str(Banner.Level(level).label)
+
+
+def suggestions() -> list[Story]:
+    """Return the newest stories that readers can open, to lead to."""
+    rows = Story.objects.out().newest().only("number", "title", "path")
+    return list(rows[:SUGGESTED])
+
+
+def who_may() -> list[tuple[str, str]]:
+    """Return, by act, the names of those who may raise such banners anywhere."""
+    found = []
+    for act in dict.fromkeys(rules.ACTS.values()):
+        roles = access.ACTS[act].roles - {access.ADMINISTRATOR}
+        rows = RoleGrant.objects.filter(role__in=roles, user__is_active=True)
+        names = (
+            rows.order_by("user__first_name").values_list("user__first_name", flat=True).distinct()
+        )
+        found.append((act, ", ".join(names[:NAMED])))
+    return found
 
 
 def newest(count: int) -> QuerySet[Banner]:
