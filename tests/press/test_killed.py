@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import random
+from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -17,7 +19,9 @@ from broadsheet.press.edition import Edition
 from broadsheet.press.models import Sheet
 from broadsheet.press.pressroom import Pressroom, catch_up
 from broadsheet.press.sealing import unpack
+from broadsheet.press.tests.serving.conftest import free_port
 from tests.press import newsroom
+from tests.press.polling import Poller, Server
 from tests.press.processes import Child
 
 TIMES = 200 if SOAK else 10
@@ -92,31 +96,59 @@ def _tell(faults: Path, words: str) -> None:
         file.write(f"{words}\n")
 
 
-def test_a_kill_at_any_moment_costs_a_print_and_no_more(printed_paper: Path) -> None:
-    """The worker or the desk is killed; after a restart the edition equals the database."""
+@pytest.fixture
+def server(printed_paper: Path) -> Iterator[Server]:
+    """The reader server before the paper's edition."""
+    serving = Server(printed_paper, free_port())
+    serving.start()
+    yield serving
+    serving.kill()
+
+
+def test_a_kill_at_any_moment_costs_a_print_and_no_more(
+    printed_paper: Path, server: Server
+) -> None:
+    """The worker, the desk or the server is killed; then the edition equals the database.
+
+    One reader opens the edition's files meanwhile, another asks the server over HTTP: neither ever
+    gets half a page, or one page under the tag of another.
+    """
     log, faults, end = (printed_paper / name for name in ("log", "faults", "end"))
     root, chance = edition.present().root, random.Random(1)  # noqa: S311 any moment will do
-    reader = Child(lambda: read_again_and_again(root, faults, end), log)
+    pages = Sheet.objects.filter(status=HTTPStatus.OK, address__startswith="/")
+    printed = list(pages.exclude(address__startswith="/running/").values_list("address", flat=True))
+    readers = [
+        Child(lambda: read_again_and_again(root, faults, end), log),
+        Child(lambda: Poller(server.port, faults).poll(printed, end), log),
+    ]
 
     for number in range(TIMES):
-        _publish_and_kill(number, chance, log)
+        _publish_and_kill(number, chance, log, server)
         catch_up()
         wrong = [f"{found.address}: {found.fault}" for _, found in queries.verify() if found]
         assert wrong == [], (number, log.read_text() if log.exists() else "")
 
     end.touch()
-    reader.wait()
+    assert [reader.wait() for reader in readers] == [0, 0], log.read_text()
     assert not faults.exists(), faults.read_text()
+    assert int((printed_paper / "answers").read_text()) > len(printed)
     assert not Sheet.objects.filter(rank__isnull=False).exists()
 
 
-def _publish_and_kill(number: int, chance: random.Random, log: Path) -> None:
+def _publish_and_kill(number: int, chance: random.Random, log: Path, server: Server) -> None:
+    """Kill one of the three within a publication, and the other two after it."""
     worker = Child(lambda: Pressroom().run(), log)
     desk = Child(lambda: newsroom.edit(number, f"Headline {number}"), log)
     Event().wait(chance.uniform(0.0, LONGEST))  # no sign to wait for: any moment is to be tried
-    first, second = (worker, desk) if number % 2 else (desk, worker)
-    first.kill()
-    if second is desk:
-        second.wait()
-    else:
-        second.kill()
+    match number % 3:
+        case 0:
+            desk.kill()
+            worker.kill()
+        case 1:
+            worker.kill()
+            desk.wait()
+        case 2:
+            server.kill()
+            desk.wait()
+            worker.kill()
+            server.start()
