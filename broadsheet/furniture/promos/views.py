@@ -38,7 +38,7 @@ class PromosView(DeskScreen, TemplateView):
 
     template_name = "furniture/desk/promos.html"
     page_title = _("Promos")
-    header_icon = "bullhorn"
+    header_icon = "info-circle"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer whoever may change promos."""
@@ -93,7 +93,7 @@ class PromoView(DeskScreen, FormView[Any]):
     template_name = "furniture/desk/promo.html"
     form_class = PromoForm
     page_title = _("Promo")
-    header_icon = "bullhorn"
+    header_icon = "info-circle"
     row: Promo | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -29,7 +29,7 @@ def menu_item() -> ItemFor:
         _("Promos"),
         reverse("promos"),
         name="promos",
-        icon_name="bullhorn",
+        icon_name="info-circle",
         order=PLACE_IN_THE_MENU,
         seen_by=views.may_see,
     )

@@ -75,7 +75,20 @@ async function bringUpToDate(part) {
   for (const time of part.querySelectorAll("time[data-relative]")) sayRelative(time, Date.now());
 }
 
+/** Closes the open sheet of sections by the Escape key, or when the reader goes on elsewhere. */
+function closeSheet(sheet) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !sheet.open) return;
+    sheet.open = false;
+    sheet.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (sheet.open && !sheet.contains(event.target)) sheet.open = false;
+  });
+}
+
 const now = Date.now();
+for (const sheet of document.querySelectorAll("details.sheet")) closeSheet(sheet);
 for (const part of document.querySelectorAll("[data-running]")) {
   leaveOutThisPage(part);
   bringUpToDate(part);
