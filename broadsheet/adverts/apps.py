@@ -8,3 +8,10 @@ class AdvertsConfig(AppConfig):
 
     name = "broadsheet.adverts"
     label = "adverts"
+
+    def ready(self) -> None:
+        """Register the slot, the page of a reader's choices, and what is done at its time."""
+        from broadsheet.adverts import printing, timetable
+
+        printing.settle()
+        timetable.install()

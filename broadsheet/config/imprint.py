@@ -14,6 +14,8 @@ KINDS = frozenset({".py", ".html", ".css", ".js", ".mo", ".svg", ".toml"})
 SAID = (
     "SITE_URL", "PAPER_NAME", "PAPER_MOTTO", "PAPER_LANGUAGE", "TIME_ZONE", "STATIC_URL",
     "MEDIA_URL", "STATIC_MANIFEST", "DEBUG", "PAPER_HISTORY",
+    "PAPER_PUBLIC",
+    "ADVERTS_PER_PAGE", "ADVERT_PARAGRAPH", "ADVERT_FRAMES",
 )  # fmt: skip
 
 

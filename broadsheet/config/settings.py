@@ -36,8 +36,14 @@ PAPER_MOTTO = read.text("PAPER_MOTTO", "paper.motto", "")
 PAPER_LANGUAGE = read.choice("PAPER_LANGUAGE", "paper.language", CODES)
 # Whether readers may see every published version of a story, and what changed.
 PAPER_HISTORY = read.flag("PAPER_HISTORY", "paper.history", default=True)
+# A copy that is not public, for trying things out: its robots.txt shuts every crawler out.
+PAPER_PUBLIC = read.flag("PAPER_PUBLIC", "paper.public", default=True)
 # Days after which the address of a reader who asked for a correction is erased.
 REQUEST_DAYS = read.whole("REQUEST_DAYS", "trust.request_days", 90)
+# Advertisements: how many on a page (0: no places at all), where in the text, and whose frames.
+ADVERTS_PER_PAGE = read.whole("ADVERTS_PER_PAGE", "adverts.per_page", 3)
+ADVERT_PARAGRAPH = read.whole("ADVERT_PARAGRAPH", "adverts.after_paragraph", 3)
+ADVERT_FRAMES = read.origins("ADVERT_FRAMES", "adverts.third_parties")
 SITE_URL = read.origin("SITE_URL", "paper.url", "http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = PAPER_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("broadsheet.press.urls")),
     path("", include("broadsheet.desk.review.urls")),
     path("", include("broadsheet.trust.urls")),
+    path("", include("broadsheet.adverts.urls")),
     path("", include("broadsheet.distribution.urls")),
     path("", include("broadsheet.stories.urls")),
 ]

@@ -50,7 +50,7 @@ def policy() -> str:
         "img-src": f"{media} {static}" if media != static else media,
         "media-src": media,
         "connect-src": "'self'",
-        "frame-src": " ".join(PLAYERS),
+        "frame-src": " ".join((*PLAYERS, *settings.ADVERT_FRAMES)),
         "manifest-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
