@@ -11,6 +11,7 @@ from django.conf import settings
 
 from broadsheet.accounts.models import Role
 from broadsheet.demo import words
+from broadsheet.demo.arranging import Board, arrange
 from broadsheet.demo.dates import day_zero, moment_of
 from broadsheet.demo.fields import WordsError
 from broadsheet.demo.filing import Room, day_of_first_run, print_edition
@@ -70,6 +71,8 @@ def build_edition(edition: words.Edition, report: Report, now: datetime) -> Demo
     report("Topics", len(topics), len(topics))
     room = Room(edition, day, sections, topics, people, pictures, staff)
     stories = print_edition(room, partial(report, "Stories"))
+    fronts = arrange(Board(stories, sections, topics, staff, now))
+    report("Fronts", fronts, fronts)
     return DemoPaper(
         paper=edition.paper,
         day=day,
