@@ -22,10 +22,10 @@ demo: .venv/.base ## make the demo newspaper in demo/ and serve it (PORT=8000)
 	$(BIN)/broadsheet demo demo --port $(PORT)
 
 test: .venv/.system node_modules/.stamp ## run the checks, then every test on SQLite and on PostgreSQL
-	# The house rules are among the checks; how readers' pages look does not hang on the database.
+	# The house rules are among the checks. What asks no database, and how screens look, is tried once.
 	$(MAKE) --no-print-directory check
-	CHROMIUM=$$(.ci/chromium) $(BIN)/pytest -q -n $(WORKERS) --ignore tests/house
-	CHROMIUM=$$(.ci/chromium) .ci/with-postgres $(BIN)/pytest -q -n $(WORKERS) --ignore tests/house --ignore tests/browser
+	CHROMIUM=$$(.ci/chromium) $(BIN)/pytest -q -n $(WORKERS) --dist loadgroup --ignore tests/house
+	CHROMIUM=$$(.ci/chromium) .ci/with-postgres $(BIN)/pytest -q -n $(WORKERS) --dist loadgroup --ignore tests/house --again
 
 check: .venv/.dev node_modules/.stamp ## lint, formats, types, floors, templates, scripts and styles, migrations, house rules
 	.ci/check

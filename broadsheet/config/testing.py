@@ -21,17 +21,57 @@ os.environ.setdefault("STATIC_MANIFEST", "false")
 # WhiteNoise warns of a folder that is not there, and warnings are errors.
 (Path(os.environ["BROADSHEET_VAR"]) / "static").mkdir(parents=True, exist_ok=True)
 
-# No test is timed: a busy machine is no fault. `make soak` tries two thousand times what `make test`
-# tries a hundred times.
+# No test is timed: a busy machine is no fault. `make soak` tries two thousand times what `make
+# test` tries a hundred times.
 settings.register_profile("usual", deadline=None)
 settings.register_profile("soak", max_examples=2000, deadline=None)
 settings.load_profile("soak" if os.environ.get("BROADSHEET_SOAK") else "usual")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that commit at the end, however the others were shuffled: they are slow."""
-    items.sort(key=commits)
+LONG = {"soak", "hypothesis", "everywhere"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to leave out what a run on another database has said already."""
+    parser.addoption(
+        "--again",
+        action="store_true",
+        help="another database's turn: only the tests that ask it, and none of how a screen looks",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Choose, and keep together what shares something dear."""
+    if config.getoption("--again"):
+        left_out = [item for item in items if not differs(item)]
+        items[:] = [item for item in items if differs(item)]
+        config.hook.pytest_deselected(items=left_out)
+    items.sort(key=turn)
+    for item in items:
+        group = shares(item)
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def shares(item: pytest.Item) -> str:
+    """Return the folder or module whose fixtures a test shares with others, "" if it does not.
+
+    They are dear, a served paper or a browser: all who share one go to the same worker.
+    """
+    known = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009 pytest's own, and private
+    found = {(defined[-1].scope, defined[-1].baseid) for defined in known.values()}
+    folders = sorted(folder for scope, folder in found if scope == "session" and folder)
+    if folders:
+        return str(folders[-1])
+    return item.nodeid.partition("::")[0] if any(scope == "module" for scope, _ in found) else ""
+
+
+def turn(item: pytest.Item) -> int:
+    """Return when a test's turn is: the long ones first, or one worker waits for the other."""
+    if not commits(item):
+        return 1
+    return 0 if LONG & {mark.name for mark in item.iter_markers()} else 2
 
 
 def commits(item: pytest.Item) -> bool:
@@ -39,3 +79,13 @@ def commits(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
     asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(asked) or bool(mark and (mark.kwargs.get("transaction") or mark.args))
+
+
+def differs(item: pytest.Item) -> bool:
+    """Say whether a test could come out otherwise on another database."""
+    if item.get_closest_marker("browser") and not item.get_closest_marker("everywhere"):
+        return False
+    asked = {"django_db_setup", "db", "transactional_db", "live_server"}
+    return bool(asked & set(getattr(item, "fixturenames", ()))) or bool(
+        item.get_closest_marker("django_db")
+    )

@@ -29,7 +29,11 @@ from broadsheet.sections.models import Section
 from broadsheet.stories.models import Story
 from broadsheet.stories.tests.cast import MONDAY, at_the_desk, member, paper, section
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.everywhere,
+    pytest.mark.django_db(transaction=True),
+]
 
 AN_HOUR = timedelta(hours=1)
 FIRST, MENDED = "Harbour brigde opens to ferries", "Harbour bridge opens to ferries"
