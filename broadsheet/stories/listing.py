@@ -14,7 +14,7 @@ from broadsheet.stories.models import Byline, SecondarySection, Story, StoryTopi
 # The columns that decide in which lists a story is.
 WATCHED = (
     *("live", "published_at", "withdrawn_at", "language", "primary_section_id", "number"),
-    *("translation_group", "slug", "url_path"),
+    *("translation_group", "slug", "url_path", "form"),
 )
 
 

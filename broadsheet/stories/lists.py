@@ -100,6 +100,12 @@ def newest(language: str, count: int) -> list[Listed]:
         return _listed(_newest(count)(language))
 
 
+def of_form(form: str, language: str, count: int) -> list[Listed]:
+    """Return the newest stories of a form in a language."""
+    with explained(keys.newest(language)):
+        return _listed(_of_form(count)(form, language))
+
+
 def in_section(place: Place, count: int) -> list[Listed]:
     """Return what a section lists: its own stories, its sub-sections', and those it shares.
 
@@ -190,6 +196,15 @@ def _by_section(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ..
 def _newest(count: int) -> Prepared:
     return Prepared(
         lambda language: _first(Story.objects.filter(language=language), _COLUMNS, count)
+    )
+
+
+@lru_cache(maxsize=_LENGTHS)
+def _of_form(count: int) -> Prepared:
+    return Prepared(
+        lambda form, language: _first(
+            Story.objects.filter(form=form, language=language), _COLUMNS, count
+        )
     )
 
 

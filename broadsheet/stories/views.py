@@ -19,9 +19,8 @@ from broadsheet.pictures.rules import Use
 from broadsheet.press.explaining import explained
 from broadsheet.sections import keys as section_keys
 from broadsheet.sections.queries import Place, tree
-from broadsheet.stories import lists, queries, reading, structured
+from broadsheet.stories import fronting, lists, queries, reading, structured
 from broadsheet.stories.answering import page, reading_once, withdrawn
-from broadsheet.stories.front import front
 from broadsheet.stories.linking import links_to
 from broadsheet.stories.models import Story
 
@@ -30,7 +29,7 @@ LATEST = 5
 
 @reading_once
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the home page: plain and chronological, but composed.
+    """Show the home page, as it is arranged.
 
     With a query it may be an old system's address of a story, like ``/?p=4711``.
     """
@@ -39,11 +38,11 @@ def home(request: HttpRequest) -> HttpResponse:
         return moved(request, once)
     context = {
         "page": tree().front,
-        "front": front(settings.PAPER_LANGUAGE),
+        "front": fronting.arranged(fronting.HOME),
         "address": "/",
         "is_home": True,
     }
-    return page(request, "stories/home.html", context)
+    return page(request, "fronts/home.html", context)
 
 
 @reading_once
@@ -99,9 +98,10 @@ def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     address = f"/topic/{found.slug}/"
     way = structured.breadcrumbs([], (found.name, address))
     context = {"page": found, "address": address, "breadcrumbs": way}
-    return listing(
-        request, "stories/topic.html", context, partial(lists.on_topic, found.pk), number
-    )
+    stories = partial(lists.on_topic, found.pk)
+    if number == 1 and (front := fronting.arranged(fronting.TOPIC, found.pk)) is not None:
+        return listing(request, "fronts/special.html", {**context, "front": front}, stories, number)
+    return listing(request, "stories/topic.html", context, stories, number)
 
 
 @reading_once
@@ -131,6 +131,8 @@ def section(request: HttpRequest, found: Place, number: int) -> HttpResponse:
         "plain": not children,
     }
     stories = partial(lists.in_section, found)
+    if number == 1 and (front := fronting.arranged(fronting.SECTION, found.pk)) is not None:
+        return listing(request, "fronts/section.html", {**context, "front": front}, stories, number)
     return listing(request, "stories/section.html", context, stories, number)
 
 
@@ -141,10 +143,15 @@ def listing(
     stories: lists.Reader,
     number: int,
 ) -> HttpResponse:
-    """Show one page of a list. The first has one address only; past the end there is nothing."""
+    """Show one page of a list. The first has one address only; past the end there is nothing.
+
+    What stands on the ``front`` over it is not in it again.
+    """
     found = lists.page_of(stories, number)
     if found is None:
         raise Http404
+    if "front" in context:
+        found = fronting.without(context["front"], found)
     return page(request, template, {**context, "stories": found})
 
 

@@ -152,7 +152,7 @@ def test_a_plan_goes_live_at_its_time(home: Front) -> None:
 
     planned.refresh_from_db()
     assert planned.state == Planned.State.LIVE
-    assert Version.objects.get(pk=planned.became_id).why == "scheduled"
+    assert Version.objects.get(number=1).why == "scheduled"
     assert live(home) == planned.document
 
 

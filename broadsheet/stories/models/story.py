@@ -206,6 +206,9 @@ class Story(DecidedByActs, Sponsored, LeadPicture, Page):
                 fields=["primary_section", "-published_at", "-number"], name="story_section_newest"
             ),
             models.Index(
+                fields=["form", "language", "-published_at", "-number"], name="story_form_newest"
+            ),
+            models.Index(
                 fields=["embargo_until"],
                 condition=models.Q(embargo_until__isnull=False),
                 name="story_embargoed",
