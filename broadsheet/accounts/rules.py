@@ -117,6 +117,8 @@ ACTS: dict[str, Act] = {
     "section.edit": _act(place=Place.SECTION),
     "user.edit": _act(place=Place.PAPER),
     "setting.edit": _act(place=Place.PAPER),
+    "feed.change": _act(EDITOR, place=Place.PAPER),
+    "machine.change": _act(place=Place.PAPER),
     "record.read": _act(EDITOR, LEGAL, place=Place.PAPER),
     "promo.change": _act(*EDITORS),
     "navigation.change": _act(EDITOR, place=Place.PAPER),

@@ -11,6 +11,7 @@ class DistributionConfig(AppConfig):
 
     def ready(self) -> None:
         """Have what machines ask for printed."""
-        from broadsheet.distribution import printing
+        from broadsheet.distribution import listeners, printing
 
         printing.watch()
+        listeners.listen()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from broadsheet.distribution import choices, reading
 from broadsheet.distribution.addresses import FeedAddress
 from broadsheet.distribution.items import Feed
-from broadsheet.sections.queries import Place, tree
+from broadsheet.sections.queries import tree
 from broadsheet.stories import lists, queries
 from broadsheet.stories.structured import absolute
 
@@ -72,22 +72,25 @@ def languages() -> list[str]:
 
 
 def _all(name: str) -> Channel | None:
-    if name not in languages():
+    if name not in dict(settings.LANGUAGES):
         return None
-    home = "/" if name == settings.PAPER_LANGUAGE else _first(name).address
     return Channel(
         name=name,
         title=settings.PAPER_NAME,
         about=settings.PAPER_MOTTO,
         language=name,
-        home=home,
+        home=_home_of(name),
         read=lambda count: lists.newest(name, count),
         withdrawn=lambda: reading.withdrawn_in(name),
     )
 
 
-def _first(language: str) -> Place:
-    return next(place for place in tree().top() if place.language == language)
+def _home_of(language: str) -> str:
+    """Return where a language begins: the home page, another language's first section."""
+    if language == settings.PAPER_LANGUAGE:
+        return "/"
+    firsts = (place.address for place in tree().top() if place.language == language)
+    return next(firsts, "/")
 
 
 def _section(name: str) -> Channel | None:

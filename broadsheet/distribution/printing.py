@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.distribution import keys
-from broadsheet.distribution.addresses import FEED, KINDS, FeedAddress
+from broadsheet.distribution import keys, texts
+from broadsheet.distribution.addresses import (
+    ADS,
+    APP_ADS,
+    FAVICON,
+    FEED,
+    FILE,
+    ICONS,
+    INDEX,
+    KINDS,
+    MANIFEST,
+    NEWS,
+    ROBOTS,
+    SECTIONS,
+    SECURITY,
+    SITEMAP,
+    TOUCH,
+    FeedAddress,
+    icon,
+    sitemap_of,
+)
 from broadsheet.distribution.feeds import languages
 from broadsheet.distribution.models import Machines, NewsWindow, SectionFeed, SitemapFile
 from broadsheet.press.plates import Plate, Wanted, register
 from broadsheet.press.tracking import track
 from broadsheet.sections.models import Section
 
-FEEDS = 4
+FEEDS, SELDOM = 4, 8
 
 
 def watch() -> None:
@@ -22,10 +41,16 @@ def watch() -> None:
     track(NewsWindow, rows=lambda _row: [keys.NEWS_WINDOW])
     track(SitemapFile, rows=lambda _row: [keys.SITEMAPS])
     register(Plate("feeds", FEED, feed_addresses, worth=_after_fronts, lazy=True))
+    register(Plate("sitemaps", SITEMAP, sitemaps, worth=_seldom, lazy=True))
+    register(Plate("files for machines", FILE, files, worth=_seldom))
 
 
 def _after_fronts(address: str) -> Wanted:
     return Wanted(address, FEEDS)
+
+
+def _seldom(address: str) -> Wanted:
+    return Wanted(address, SELDOM)
 
 
 def feed_addresses() -> Iterator[Wanted]:
@@ -35,3 +60,18 @@ def feed_addresses() -> Iterator[Wanted]:
     for family, name in names:
         for kind in KINDS:
             yield _after_fronts(FeedAddress(family, name, kind).path)
+
+
+def sitemaps() -> Iterator[Wanted]:
+    """Return the index and all that stands in it, and the news."""
+    stored = SitemapFile.objects.order_by("number").values_list("number", flat=True)
+    for address in (INDEX, NEWS, SECTIONS, *(sitemap_of(number) for number in stored.iterator())):
+        yield _seldom(address)
+
+
+def files() -> Iterator[Wanted]:
+    """Return the files that every paper has, and those that this one has something to say in."""
+    said = (address for address in (ADS, APP_ADS, SECURITY) if texts.text(address))
+    drawn = (MANIFEST, FAVICON, TOUCH, *(icon(name) for name in ICONS))
+    for address in (ROBOTS, *drawn, *said):
+        yield _seldom(address)

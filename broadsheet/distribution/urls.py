@@ -1,14 +1,35 @@
 """The addresses that machines ask for, all of them printed."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from broadsheet.distribution import views
-from broadsheet.distribution.addresses import FAMILIES, KINDS
+from broadsheet.distribution.addresses import (
+    ADS,
+    APP_ADS,
+    FAMILIES,
+    FAVICON,
+    ICONS,
+    INDEX,
+    KINDS,
+    MANIFEST,
+    NEWS,
+    ROBOTS,
+    SECTIONS,
+    SECURITY,
+    TOUCH,
+)
+
+FEED = rf"^feeds/(?P<family>{'|'.join(FAMILIES)})/(?P<name>[\w-]+)\.(?P<kind>{'|'.join(KINDS)})$"
+MAPS = {INDEX: "index", SECTIONS: "sections", NEWS: "news"}
+TEXTS = {ROBOTS: "robots", ADS: "ads", APP_ADS: "app_ads", SECURITY: "security"}
 
 urlpatterns = [
-    re_path(
-        rf"^feeds/(?P<family>{'|'.join(FAMILIES)})/(?P<name>[\w-]+)\.(?P<kind>{'|'.join(KINDS)})$",
-        views.feed,
-        name="feed",
-    ),
+    re_path(FEED, views.feed, name="feed"),
+    re_path(r"^sitemaps/stories-(?P<file>\d{1,18})\.xml$", views.sitemap_of_stories),
+    re_path(rf"^icons/(?P<name>{'|'.join(ICONS)})\.png$", views.icon, name="icon"),
+    *(path(at[1:], views.sitemap, {"name": name}) for at, name in MAPS.items()),
+    *(path(at[1:], views.text, name=name) for at, name in TEXTS.items()),
+    path(MANIFEST[1:], views.manifest, name="manifest"),
+    path(TOUCH[1:], views.touch, name="touch_icon"),
+    path(FAVICON[1:], views.favicon, name="favicon"),
 ]

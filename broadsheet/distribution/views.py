@@ -13,7 +13,7 @@ from django.http import (
 )
 from django.utils import translation
 
-from broadsheet.distribution import atom, feeds, jsonfeed, rss
+from broadsheet.distribution import atom, feeds, icons, jsonfeed, rss, sitemaps, texts
 from broadsheet.distribution.addresses import FeedAddress
 from broadsheet.distribution.items import Feed
 from broadsheet.stories.answering import reading_once
@@ -37,3 +37,52 @@ def feed(request: HttpRequest, family: str, name: str, kind: str) -> HttpRespons
     write, mime = WRITERS[kind]
     with translation.override(found.language):
         return HttpResponse(write(feeds.feed(found, at)), content_type=f"{mime}; charset=utf-8")
+
+
+@reading_once
+def sitemap(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer with the index, the sections or the news."""
+    body = {"index": sitemaps.index, "sections": sitemaps.sections, "news": sitemaps.news}[name]()
+    return HttpResponse(body, content_type=sitemaps.TYPE)
+
+
+@reading_once
+def sitemap_of_stories(request: HttpRequest, file: str) -> HttpResponse:
+    """Answer with one file of stories."""
+    body = sitemaps.stories(int(file))
+    if body is None:
+        raise Http404
+    return HttpResponse(body, content_type=sitemaps.TYPE)
+
+
+@reading_once
+def text(request: HttpRequest) -> HttpResponse:
+    """Answer with a plain file; one that the paper has nothing to say in is not there."""
+    body = texts.text(request.path)
+    if body is None:
+        raise Http404
+    return HttpResponse(body, content_type=texts.TYPE)
+
+
+@reading_once
+def manifest(request: HttpRequest) -> HttpResponse:
+    """Answer with the web application manifest."""
+    return HttpResponse(icons.manifest(), content_type="application/manifest+json; charset=utf-8")
+
+
+@reading_once
+def icon(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer with an icon."""
+    return HttpResponse(icons.png(name), content_type="image/png")
+
+
+@reading_once
+def touch(request: HttpRequest) -> HttpResponse:
+    """Answer with the icon for a phone's first screen."""
+    return HttpResponse(icons.touch(), content_type="image/png")
+
+
+@reading_once
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Answer with the icon that browsers ask for by themselves."""
+    return HttpResponse(icons.favicon(), content_type="image/vnd.microsoft.icon")
