@@ -74,16 +74,16 @@ class BannerForm(forms.Form):
         self.found: Story | None = None
 
     def clean_story(self) -> str:
-        """Find the story by its number."""
+        """Find the story by its number, among those that readers can open."""
         said: str = self.cleaned_data["story"].strip()
         if not said:
             return said
         number = _NUMBER.search(said)
         if number is not None:
-            self.found = Story.objects.filter(number=int(number[1])).first()
+            self.found = Story.objects.out().filter(number=int(number[1])).first()
         if self.found is None:
             raise ValidationError(
-                _("There is no such story: paste its address as readers have it, or its number.")
+                _("Readers have no such story: paste its address as they see it, or its number.")
             )
         return said
 
