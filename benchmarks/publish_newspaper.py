@@ -24,6 +24,7 @@ from broadsheet.accounts.tests.cast import signed_in, staff
 from broadsheet.config import imprint
 from broadsheet.people.models import Contributor
 from broadsheet.press import actions, bell, plates, spreading
+from broadsheet.press.models import Sheet
 from broadsheet.press.pressroom import Pressroom
 from broadsheet.sections.founding import found
 from broadsheet.sections.models import Section, Topic
@@ -107,6 +108,9 @@ def print_the_newest(stories: int) -> None:
     """Print all fronts and the newest stories, as a paper has them that readers know."""
     found("The Bench", settings.SITE_URL)
     imprint.tell_the_press()
+    while spreading.spread():  # what the filling asked for: all of the archive
+        continue
+    Sheet.objects.update(rank=None)
     for plate in plates.registered():
         listed = plate.addresses()
         wanted = islice(listed, stories) if plate.name in OF_STORIES else listed
