@@ -11,10 +11,11 @@ class FrontsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put fronts at the press, and their acts at their times."""
-        from broadsheet.fronts import printing, serving, timetable
+        from broadsheet.fronts import printing, rails, serving, timetable
         from broadsheet.fronts.banners import installing as banners
 
         printing.watch()
         timetable.install()
         serving.arrange()
+        rails.settle()
         banners.install()

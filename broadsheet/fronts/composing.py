@@ -83,6 +83,7 @@ class Composed:
     front: int | None = None
     version: int | None = None
     containers: tuple[Shown, ...] = field(default=())
+    name: str = ""
 
     def stories(self) -> list[int]:
         """Return the stories on it from the top, related lines included."""
@@ -115,7 +116,7 @@ def composed(
     if at is not None:
         whole = whole.as_of(at)
     containers = _shown(front, whole, gather(whole, stories), stories)
-    return Composed(front.pk, version.number if version else None, containers)
+    return Composed(front.pk, version.number if version else None, containers, front.name)
 
 
 def _shown(
