@@ -123,7 +123,7 @@ def _container(board: Board, said: Table) -> dict[str, Any]:
     backfill = FILLS.get(said.get("fill", ""))
     if section := board.sections.get(said.get("section", "")):
         backfill = {"from": "section", "value": section.pk}
-        if not found.get("title"):
+        if said["layout"] == "band":  # it is called by its section's name
             found["section"] = section.pk
     if topic := board.topics.get(said.get("topic", "")):
         backfill = {"from": "topic", "value": topic.pk}

@@ -21,6 +21,8 @@ register = template.Library()
 # How many stories of a front search engines are told in order.
 TOLD = 30
 NORMAL = "normal"
+# So many lines make one column.
+FEW = 3
 
 
 @register.simple_tag(takes_context=True)
@@ -60,7 +62,9 @@ def template_of(shown: Shown) -> str:
 
 @register.filter
 def columns(cards: tuple[Placed, ...]) -> list[tuple[Placed, ...]]:
-    """Return stories in two columns, the first no shorter than the second."""
+    """Return stories in two columns, the first no shorter than the second; a few are in one."""
+    if len(cards) <= FEW:
+        return [cards] if cards else []
     middle = (len(cards) + 1) // 2
     return [column for column in (cards[:middle], cards[middle:]) if column]
 
