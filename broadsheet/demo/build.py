@@ -15,6 +15,7 @@ from broadsheet.demo.arranging import Board, arrange
 from broadsheet.demo.dates import day_zero, moment_of
 from broadsheet.demo.fields import WordsError
 from broadsheet.demo.filing import Room, day_of_first_run, print_edition
+from broadsheet.demo.furnishing import furnish
 from broadsheet.demo.library import hang, make_files
 from broadsheet.demo.newsroom import Desk, engage, name_topics, open_sections
 from broadsheet.demo.proof import proofread
@@ -73,6 +74,8 @@ def build_edition(edition: words.Edition, report: Report, now: datetime) -> Demo
     stories = print_edition(room, partial(report, "Stories"))
     fronts = arrange(Board(stories, sections, topics, staff, now))
     report("Fronts", fronts, fronts)
+    furnished = furnish(room, desk)
+    report("Navigation and promos", furnished, furnished)
     return DemoPaper(
         paper=edition.paper,
         day=day,

@@ -68,10 +68,17 @@ def in_order(promos: Iterable[Facts]) -> list[Facts]:
 
 
 def in_the_way(promo: Facts, others: Iterable[Facts], page: Page) -> list[Facts]:
-    """Return what keeps a promo from a page that its rule means; nothing if it stands there."""
+    """Return what keeps a promo from a page that its rule means; nothing if it stands there.
+
+    What has its place, if the place is full, else what the page is full of.
+    """
     all_of_them = [promo, *(one for one in others if one.pk != promo.pk)]
     there = chosen(all_of_them, page)
-    return [] if promo in there or not fits(promo, page) else there
+    if promo in there or not fits(promo, page):
+        return []
+    before = [one for one in there if (one.order, one.pk) < (promo.order, promo.pk)]
+    in_its_place = [one for one in before if one.place == promo.place]
+    return in_its_place if len(in_its_place) == IN_A_PLACE else before
 
 
 def shows(*, is_on: bool, starts: datetime | None, ends: datetime | None, at: datetime) -> bool:
