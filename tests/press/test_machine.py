@@ -17,7 +17,7 @@ from broadsheet.kit.tests.counts import SOAK
 from broadsheet.press import actions, edition, queries
 from broadsheet.press.models import Sheet, SheetKey
 from broadsheet.press.pressroom import Pressroom, catch_up
-from tests.press import newsroom
+from tests.press import newsroom, steps
 
 EXAMPLES, STEPS = (40, 50) if SOAK else (10, 20)
 READERS_COME = 5
@@ -33,6 +33,7 @@ def printed_paper(settings: Any, tmp_path: Path) -> None:
     settings.EDITION_ROOT = tmp_path / "edition"
     settings.MEDIA_ROOT = tmp_path / "media"
     newsroom.found()
+    steps.found()
     print_all()
 
 
@@ -66,7 +67,7 @@ class Newsroom(RuleBasedStateMachine):
         """All is right at the start."""
         assert stale() == []
 
-    @rule(act=st.sampled_from(newsroom.ACTS), number=st.integers(0, 10_000), words=WORDS)
+    @rule(act=st.sampled_from(steps.acts()), number=st.integers(0, 10_000), words=WORDS)
     def act(self, act: Any, number: int, words: str) -> None:
         """Do something, print what is due, and compare every page."""
         with suppress(Refused):  # what a rule forbids changes nothing
@@ -79,7 +80,8 @@ class Newsroom(RuleBasedStateMachine):
 
 
 def test_no_act_leaves_a_stale_byte(printed_paper: None) -> None:
-    """Edits, publications, moves, renames, merges, pictures, bylines, withdrawals, schedules.
+    """Edits, publications, moves, renames, merges, pictures, bylines, withdrawals, schedules; and
+    whatever the other rooms do.
 
     The paper goes on from one example to the next: what one did is where the next begins.
     """
