@@ -126,7 +126,7 @@ def pictures(pks: Collection[int], user: Any, at: datetime) -> dict[str, dict[st
 
 def names(topics: Collection[int], contributors: Collection[int]) -> dict[str, str]:
     """Return what the topics and contributors are called that places are filled from."""
-    found = {}
+    found: dict[str, str] = {}
     for kind, model, pks in (
         ("topic", Topic, topics),
         ("contributor", Contributor, contributors),

@@ -84,7 +84,7 @@ class CardFields(forms.Form):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="card-%s", **options)
+        super().__init__(*args, **{"auto_id": "card-%s", **options})
 
 
 class ContainerFields(forms.Form):
@@ -118,7 +118,7 @@ class ContainerFields(forms.Form):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="box-%s", **options)
+        super().__init__(*args, **{"auto_id": "box-%s", **options})
         fields: dict[str, Any] = self.fields
         known = sections()
         fields["layout"].choices = wording.layouts()

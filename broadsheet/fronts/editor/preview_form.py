@@ -31,7 +31,7 @@ class PreviewForm(forms.Form):
     night = forms.BooleanField(label=_("Dark"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="preview-%s", **options)
+        super().__init__(*args, **{"auto_id": "preview-%s", **options})
 
     def clean(self) -> dict[str, Any]:
         """Ask for the moment where one is needed."""

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
 
+from broadsheet.fronts.composing import composed
 from broadsheet.fronts.document import Document
-from broadsheet.fronts.editor.arranged import composed
 from broadsheet.fronts.models import Front
 from broadsheet.kit.remembering import one_page
 from broadsheet.sections.queries import tree
@@ -34,7 +34,9 @@ def shown(request: HttpRequest, wanted: Wanted, *, night: bool = False) -> HttpR
     with one_page():
         template, context = _around(wanted.front)
         document, at = wanted.document, wanted.at
-        context["front"] = composed(wanted.front, document, at=at, upcoming=at is not None)
+        context["front"] = composed(
+            wanted.front, document, at, upcoming=at is not None, viewer=request.user
+        )
         answer = page(request, template, context)
     if night:
         answer.content = answer.content.replace(b"</head>", _night() + b"</head>", 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +11,9 @@ from django.utils import translation
 
 from broadsheet.accounts.models import User
 from broadsheet.fronts import document as doc
+from broadsheet.fronts.composing import composed
 from broadsheet.fronts.document import Document
 from broadsheet.fronts.editor import facts, wording
-from broadsheet.fronts.editor.arranged import composed
 from broadsheet.fronts.models import Draft, Front
 from broadsheet.fronts.queries import document_of, draft_of, plans_of, who_is_here
 
@@ -107,7 +106,7 @@ class Look:
         ]
 
 
-def _values(document: Document, source: str) -> Iterable[Any]:
+def _values(document: Document, source: str) -> list[Any]:
     fills = (one.backfill for one in document.containers)
     return [fill.value for fill in fills if fill is not None and fill.source == source]
 

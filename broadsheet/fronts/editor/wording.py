@@ -110,6 +110,7 @@ def _moves() -> dict[str, str]:
 def _palette() -> dict[str, str]:
     return {
         "add": _("Add"),
+        "there already": _("On the front already"),
         "add: story": _("Add {title}"),
         "found": _("{count} stories"),
         "nothing found": _("No story is like that. Search for fewer words, or among all."),

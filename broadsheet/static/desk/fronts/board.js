@@ -115,7 +115,7 @@ export class Board {
     );
     head.replaceChildren(
       ...(this.store.mayEdit ? [grip(words("carry: container", { title: name }))] : []),
-      make("h3", {}, name),
+      make("h2", {}, name),
       make("p", { class: "fronts-box__told" }, told),
       ...(this.store.mayEdit ? [make("div", { class: "fronts-acts is-open" }, ...acts)] : []),
     );

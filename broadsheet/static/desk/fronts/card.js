@@ -74,7 +74,7 @@ function text(store, card, box, story) {
     { class: "fronts-card__text" },
     kicker ? make("p", { class: "fronts-card__kicker" }, kicker) : null,
     make(
-      "h4",
+      "h3",
       { lang: story?.language, class: `fronts-card__headline fronts-${card.size}` },
       headline(store, card),
     ),
@@ -147,7 +147,7 @@ export function drawFill(store, pk) {
     make(
       "div",
       { class: "fronts-card__text" },
-      make("h4", { lang: story?.language, class: "fronts-card__headline" }, title),
+      make("h3", { lang: story?.language, class: "fronts-card__headline" }, title),
       make("p", { class: "fronts-card__meta" }, meta.filter(Boolean).join(" · ")),
     ),
     store.mayEdit ? take : null,

@@ -55,7 +55,7 @@ export class Dragging {
   #begin(held) {
     this.store.pause();
     held.isBox = Boolean(held.element.dataset.box);
-    const title = held.element.querySelector("h3, h4")?.textContent ?? "";
+    const title = held.element.querySelector("h2, h3")?.textContent ?? "";
     held.ghost = make("div", { class: "fronts-ghost", "aria-hidden": "true" }, title);
     document.body.append(held.ghost);
     document.body.classList.add("is-dragging");

@@ -26,7 +26,10 @@ export class Palette {
     });
     this.more.addEventListener("click", () => this.search(this.older));
     list.addEventListener("click", (event) => this.#clicked(event));
-    store.addEventListener("change", () => this.#containers());
+    store.addEventListener("change", () => {
+      this.#containers();
+      this.#already();
+    });
     this.#containers();
   }
 
@@ -74,6 +77,7 @@ export class Palette {
     const drawn = rows.map((pk) => this.#offer(pk, stories[pk]));
     if (after) this.list.append(...drawn);
     else this.list.replaceChildren(...drawn);
+    this.#already();
     if (!rows.length && !after) this.#say(words("nothing found"));
     if (this.form.contains(document.activeElement))
       announce(words("found", { count: rows.length }));
@@ -102,11 +106,25 @@ export class Palette {
       make(
         "div",
         { class: "fronts-card__text" },
-        make("h4", { lang: story.language, class: "fronts-card__headline" }, story.title),
+        make("h3", { lang: story.language, class: "fronts-card__headline" }, story.title),
         make("p", { class: "fronts-card__meta" }, told ? `${told} ` : "", mark ?? ""),
+        make(
+          "p",
+          { class: "fronts-there", "data-there": "", hidden: true },
+          words("there already"),
+        ),
       ),
       this.store.mayEdit ? add : null,
     );
+  }
+
+  // What stands on the front already says so: nobody looks for it twice.
+  #already() {
+    const cards = this.store.document.containers.flatMap((box) => box.cards);
+    const there = new Set(cards.map((card) => String(card.story)));
+    for (const offer of this.list.querySelectorAll("[data-offer]")) {
+      offer.querySelector("[data-there]").hidden = !there.has(offer.dataset.offer);
+    }
   }
 
   // For the hand only: by keyboard there is the button.

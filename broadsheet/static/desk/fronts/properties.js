@@ -110,19 +110,25 @@ export class CardForm {
     this.fields.to.value = here;
   }
 
-  // Wagtail's own chooser holds the picture; it is told when somebody else chose another.
+  // Wagtail's own chooser holds the picture; it is told when the card or somebody else says another.
   #picture(card, anew) {
-    const field = this.fields.picture;
     const value = card.picture ? String(card.picture) : "";
-    if (field.value === value && !anew) return;
-    const picture = this.store.said.pictures[card.picture];
-    const chooser = field.closest("[data-picture]").querySelector("[data-chooser]");
-    chooser.classList.toggle("blank", !value);
-    field.value = value;
-    const shown = chooser.querySelector("[data-chooser-image]");
-    if (shown && picture) shown.src = picture.url;
-    const title = chooser.querySelector("[data-chooser-title]");
-    if (title) title.textContent = picture?.title ?? "";
+    if (this.fields.picture.value === value && !anew) return;
+    const { url = "", title = "" } = this.store.said.pictures[card.picture] ?? {};
+    const preview = { url, width: 120, height: 80 };
+    this.telling = true;
+    this.#chooser?.setState(value ? { id: value, title, preview, edit_url: "" } : null);
+    this.telling = false;
+  }
+
+  get #chooser() {
+    return document.getElementById(`${this.fields.picture.id}-chooser`).widget;
+  }
+
+  // What was just chosen is known on the board at once.
+  #learnPicture() {
+    const { id, title, preview } = this.#chooser?.state ?? {};
+    if (id) this.store.said.pictures[id] ??= { url: preview.url, title };
   }
 
   #meter() {
@@ -141,7 +147,8 @@ export class CardForm {
   }
 
   #changed(field) {
-    if (field === this.fields.to) return;
+    if (field === this.fields.to || this.telling) return;
+    if (field === this.fields.picture) this.#learnPicture();
     // A moment is sent when it is whole, and never one that is over.
     if (field === this.fields.until && this.#over()) return;
     this.send();

@@ -39,8 +39,10 @@ export function moment(text, zone) {
 
 export function clockTime(iso, zone, language) {
   const at = new Date(iso);
-  const sameDay = local(at, zone).slice(0, 10) === local(Date.now(), zone).slice(0, 10);
-  const day = sameDay ? {} : { day: "numeric", month: "short" };
+  const [then, today] = [local(at, zone), local(Date.now(), zone)];
+  const year = then.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" };
+  const day =
+    then.slice(0, 10) === today.slice(0, 10) ? {} : { day: "numeric", month: "short", ...year };
   const shape = { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...day };
   return new Intl.DateTimeFormat(language, shape).format(at);
 }
