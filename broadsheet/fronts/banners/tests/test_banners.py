@@ -155,7 +155,9 @@ def test_what_the_form_cannot_take_is_said_and_nothing_is_lost(story: Story) -> 
     client = cast.at_the_desk(cast.member(Role.EDITOR))
     said = {"text": "Quake felt in the city", "story": "no-such-999.html", "level": "breaking"}
 
-    assert "Readers have no such story" in client.post("/desk/banners/raise/", said).content.decode()
+    assert (
+        "Readers have no such story" in client.post("/desk/banners/raise/", said).content.decode()
+    )
 
     for _number in range(3):
         actions.raise_banner(order(story), by=None)
