@@ -51,6 +51,11 @@ def table(planted: Planted) -> Table:
         "advert": {"pk": [1]},
         "version_withdraw": {"pk": [1]},
         "picture_withdraw": {"pk": [picture]},
+        "feed": {"family": ["all", "section", "topic", "by"], "kind": ["rss", "atom", "json"]}
+        | {"name": ["en", "nation", "monsoon", "meera-nair"]},
+        "sitemaps/": {"file": [0]},
+        "icon": {"name": ["192"]},
+        "promo": {"pk": [1]},
         "topic": {"slug": ["monsoon"]},
         "contributor": {"slug": ["meera-nair"]},
         "story": {"path": [_path(planted)], "number": [planted.story.number], "pk": [story]},

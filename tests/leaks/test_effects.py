@@ -39,6 +39,13 @@ RECEIVERS = {
     "stories.printing.withdrawn": "takes pages out of the edition",
     "stories.ledger.withdrawn": "takes versions out of the public history",
     "desk.listing.brought_in": "enters what was brought in on the desk's list",
+    "distribution.story_published": "keeps which sitemaps there are, by the numbers of what is out",
+    "distribution.story_unpublished": "says that a sitemap changed",
+    "distribution.story_withdrawn": "says that a sitemap changed",
+    "distribution.story_restored": "says that a sitemap changed",
+    "distribution.story_moved": "says that a sitemap changed, of what was published",
+    "distribution.story_renamed": "says that a sitemap changed, of what was published",
+    "distribution.brought_in": "keeps which sitemaps there are, by the numbers of what came in",
     "trust.corrected": "answers readers who asked for the correction of what is out",
     "trust.erased": "forgets what readers asked about a text that was erased",
 }

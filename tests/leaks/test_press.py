@@ -49,7 +49,8 @@ def guessed(planted: Planted) -> list[str]:
         f"/lite{story}", f"/lite{out}", "/nation/page/2/", "/topic/monsoon/",
         "/topic/monsoon/page/2/", "/by/meera-nair/", "/by/meera-nair/page/2/",
         "/corrections/", "/corrections/feed.atom", "/corrections/before/1/",
-        "/running/most-read/en/", "/no-such-page/",
+        "/feeds/topic/monsoon.atom", "/feeds/by/meera-nair.rss", "/feeds/section/nation.json",
+        "/sitemaps/stories-0.xml", "/sitemap-news.xml", "/running/most-read/en/", "/no-such-page/",
     ]  # fmt: skip
 
 

@@ -24,6 +24,8 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
 # draft, and each look at it is logged.
 OTHERS = {"desk/", "account/", "documents/", "media/images/<path:name>", "review/<str:token>/"}
 FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
+           "/feeds/topic/ferries.rss", "/feeds/by/asha-rao.atom", "/sitemaps/stories-0.xml",
+           "/ads.txt", "/app-ads.txt", "/.well-known/security.txt",
            "/corrections/before/99/", "/corrections/ask/answer/none/")  # fmt: skip
 ODD = ("/?p=1", "/nowhere/", "/a-999999.html",
        "/nation/page/99/", "/topic/none/", "/by/none/",
