@@ -17,6 +17,8 @@ from broadsheet.adverts.booking import Booked, Crowd, State, crowded
 from broadsheet.adverts.models import Advert, QuietSection
 from broadsheet.adverts.rules import Allotment, Facts, Page
 from broadsheet.kit.remembering import once_a_page
+from broadsheet.pictures import keys as picture_keys
+from broadsheet.press import recording
 from broadsheet.press.explaining import explained
 from broadsheet.sections.queries import tree
 
@@ -35,13 +37,22 @@ def trying(advert: Advert) -> Iterator[None]:
         _tried.reset(token)
 
 
-@once_a_page
 def running(language: str) -> dict[int, Advert]:
     """Return the advertisements that readers of a language have, by number."""
+    return {row.pk: row for row in _standing(language) if _can_show(row)}
+
+
+def _pictures(language: str) -> list[int]:
+    """Return the pictures by which it is decided what can be shown."""
+    return [row.picture_id for row in _standing(language) if row.picture_id is not None]
+
+
+@once_a_page
+def _standing(language: str) -> list[Advert]:
     with explained(keys.running(language)):
         rows = Advert.objects.filter(standing=True).select_related("picture")
         found = list(rows.order_by("priority", "pk")[:MOST])
-    return {row.pk: row for row in found if _is_for(row, language) and _can_show(row)}
+    return [row for row in found if _is_for(row, language)]
 
 
 def _is_for(row: Advert, language: str) -> bool:
@@ -71,8 +82,11 @@ def facts(row: Advert) -> Facts:
 def standing_at(place: str, language: str, section: int, form: str, number: int) -> Advert | None:
     """Return what stands at a place of the pages of one bucket; ``section`` is 0 for none."""
     there, tried = running(language), _tried.get()
+    # Said for each place anew: what a page remembers was recorded for the first place alone.
+    recording.read(keys.running(language))
     if not there and tried is None:
         return None  # most papers' most pages: nothing else need be asked
+    recording.read(keys.QUIET, *(picture_keys.picture(pk) for pk in _pictures(language)))
     page = _page(section, form)
     if not page.sections.isdisjoint(quiet()):
         return None
