@@ -82,6 +82,7 @@ def _told(row: Row, is_open: bool, files: Mapping[int, str], at: datetime) -> di
     if not is_open:
         return told | {"title": words}
     return told | {
+        "open": True,
         "title": row.title,
         "kicker": row.kicker,
         "form": str(Form(row.form).label),

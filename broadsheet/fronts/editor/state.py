@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,10 +36,11 @@ class Look:
         cards = list(document.cards())
         on_it = {card.story for card in cards} | fills
         chosen = {card.picture for card in cards if card.picture is not None}
+        stories = facts.stories(on_it, self.user, self.at)
         return self.short(draft) | {
-            "document": draft.document,
+            "document": doc.written(_open(document, stories)),
             "placed": placed,
-            "stories": facts.stories(on_it, self.user, self.at),
+            "stories": stories,
             "pictures": facts.pictures(chosen, self.user, self.at),
             "names": self._names(document),
             "differs": document != document_of(self.front),
@@ -104,6 +105,23 @@ class Look:
             {"id": one.pk, "at": _iso(one.goes_live_at), "by": one.made_by}
             for one in plans_of(self.front)
         ]
+
+
+def _open(document: Document, stories: SAYS) -> Document:
+    """Return the document without what was said of stories that the user may not read."""
+    return Document(
+        tuple(
+            replace(one, cards=tuple(_said(card, stories) for card in one.cards))
+            for one in document.containers
+        )
+    )
+
+
+def _said(card: doc.Card, stories: SAYS) -> doc.Card:
+    told = stories.get(str(card.story))
+    if told is None or told.get("open"):
+        return card
+    return replace(card, headline="", kicker="", picture=None)
 
 
 def _values(document: Document, source: str) -> list[Any]:

@@ -27,7 +27,7 @@ def told(before: Document, after: Document, user: Any, at: datetime) -> dict[str
 
     def line(one: At, where: str) -> dict[str, str]:
         story = known.get(str(one.card.story), {})
-        own = one.card.headline if story.get("kicker") is not None else ""
+        own = one.card.headline if story.get("open") else ""
         title = own or story.get("title") or _("A story that is gone")
         return {"title": title, "where": where, "mark": story.get("words", "")}
 

@@ -42,7 +42,7 @@ def _states() -> dict[str, str]:
     return {
         "saved": _("All changes are saved."),
         "saving": _("Saving …"),
-        "offline": _("No connection: {count} changes are kept here and will be sent."),
+        "offline": _("No connection. Kept here, and will be sent: {count}."),
         "not allowed": _("Your role does not allow this here. The board shows what stands."),
         "not taken": _("This change could not be taken. The board shows what stands."),
         "live since": _("Live since {at}, version {number}"),

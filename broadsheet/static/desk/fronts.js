@@ -42,7 +42,7 @@ function open(id, field = "headline") {
   const isBox = Boolean(boxNamed(store.document, id));
   cardForm.show(isBox ? "" : id);
   boxForm.show(isBox ? id : "");
-  by("fronts-no-card").hidden = true;
+  showChosen();
   const form = isBox ? boxForm : cardForm;
   panel.open("card", form.fields[isBox ? "title" : field]);
   mark(id);
@@ -99,7 +99,12 @@ function showStand() {
   place.textContent = told.join(" · ");
 }
 
+function showChosen() {
+  by("fronts-no-card").hidden = !(cardForm.form.hidden && boxForm.form.hidden);
+}
+
 function show() {
+  showChosen();
   showState();
   showPeople();
   showStand();

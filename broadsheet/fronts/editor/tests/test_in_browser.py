@@ -134,7 +134,7 @@ def publish(page: Page) -> None:
     """Take it off the plan, and publish it now."""
     page.get_by_role("link", name="Publish or plan").click()
     page.get_by_role("button", name="Cancel the plan").click()
-    page.get_by_role("link", name="Home", exact=True).click()
+    page.get_by_role("link", name="Board").click()
     page.get_by_role("link", name="Publish or plan").click()
     page.get_by_role("button", name="Publish").click()
     expect(page.locator("#fronts-stand")).to_contain_text("version 2")
@@ -229,7 +229,7 @@ def test_what_was_done_without_a_connection_is_kept_and_sent(
     page.route("**/steps/", lambda route: route.abort())
     page.locator("[data-card] [data-act=down]").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#fronts-saved")).to_contain_text("1 changes are kept here")
+    expect(page.locator("#fronts-saved")).to_contain_text("Kept here, and will be sent: 1")
     look(page, "fronts-offline")
     page.unroute("**/steps/")
     page.on("dialog", lambda dialog: dialog.accept())

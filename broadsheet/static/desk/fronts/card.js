@@ -56,8 +56,9 @@ function marks(store, card, box, story) {
   const not = shownAs(store, card, box);
   if (not) told.push(not);
   const held = holders(store, card);
-  if (held.length) told.push(words("held by", { who: held.join(", ") }));
-  return told.map((text) => make("span", { class: "fronts-mark" }, text));
+  const shown = told.map((text) => make("span", { class: "fronts-mark" }, text));
+  const who = words("held by", { who: held.join(", ") });
+  return held.length ? [...shown, make("span", { class: "fronts-held" }, who)] : shown;
 }
 
 export function thumb(address) {

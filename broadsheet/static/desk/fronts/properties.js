@@ -58,7 +58,6 @@ export class CardForm {
   #drawn(anew = false) {
     const card = this.#card;
     this.form.hidden = !card;
-    document.getElementById("fronts-no-card").hidden = Boolean(card);
     if (!card) return;
     const { zone } = this.store.said;
     const now = {
