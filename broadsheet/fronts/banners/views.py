@@ -51,7 +51,7 @@ class BannersView(DeskScreen, TemplateView):
 
     template_name = "fronts/banners/list.html"
     page_title = gettext_lazy("Banners")
-    header_icon = "warning"
+    header_icon = "openquote"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer whoever may raise any."""
@@ -77,7 +77,7 @@ class BannerFormView(DeskScreen, FormView[BannerForm]):
 
     template_name = "fronts/banners/form.html"
     form_class = BannerForm
-    header_icon = "warning"
+    header_icon = "openquote"
     banner: Banner | None = None
     button: Any = ""
     done: Any = ""

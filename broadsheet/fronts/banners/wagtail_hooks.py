@@ -28,7 +28,7 @@ def menu_item() -> ItemFor:
         _("Banners"),
         reverse("banners"),
         name="banners",
-        icon_name="warning",
+        icon_name="openquote",
         order=PLACE_IN_THE_MENU,
         seen_by=views.may_see,
     )

@@ -67,6 +67,7 @@ def raise_at_the_desk(page: Page, site: str, number: int) -> None:
     look(page, f"banner-confirm-{width}")
     page.get_by_role("button", name="Raise it now").click()
     expect(page.locator(".banners-row")).to_contain_text(TEXT)
+    page.goto(f"{site}/desk/banners/")  # Wagtail's own message has faded
     look(page, f"banner-list-{width}")
 
 
