@@ -27,6 +27,10 @@ from wagtail.models import (
 from wagtail.search.backends import get_search_backends
 
 from broadsheet.accounts.models import Role, User
+from broadsheet.fronts.actions import make_front, plan, take_step
+from broadsheet.fronts.actions import publish as publish_front
+from broadsheet.fronts.actions.making import Named
+from broadsheet.fronts.models import Front
 from broadsheet.pictures.actions import prepare
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.tests.drawn import encoded, image
@@ -70,6 +74,7 @@ class Planted:
     workflow_state: WorkflowState
     workflow: Workflow
     comment: Comment
+    front: Front
 
     @property
     def until(self) -> datetime:
@@ -96,7 +101,7 @@ def plant() -> Planted:
     _index(story, picture, document, out)
     return Planted(
         Story.objects.get(pk=story.pk), picture, document, out, nation, author, editor, task,
-        workflow_state.current_task_state, workflow_state, workflow, comment,
+        workflow_state.current_task_state, workflow_state, workflow, comment, _front(story),
     )  # fmt: skip
 
 
@@ -120,6 +125,18 @@ def _story(nation: Section, author: User, picture: Picture, out: Story, until: d
     out.body = [("paragraphs", link), ("related", {"title": "", "stories": [story]})]
     publish(out.save_revision(), by=None)
     return story
+
+
+def _front(story: Story) -> Front:
+    """A home page that shows it, with words of its own, live and planned; the rest fills itself."""
+    front = make_front("home", Named("Home"), by=None)
+    words = {"headline": canary("fronthead"), "kicker": canary("frontkicker")}
+    step = {"op": "add_card", "id": "0000abcd", "container": "00000001", "after": None}
+    taken = take_step(front, None, [{**step, **words, "story": story.pk}], 0)
+    assert not taken.refused
+    publish_front(front, None)
+    plan(front, None, datetime.now(UTC) + timedelta(days=1))
+    return front
 
 
 def _picture(until: datetime) -> Picture:

@@ -47,6 +47,8 @@ def table(planted: Planted) -> Table:
         "desk_": {"pk": [1]},
         "withdrawal": {"pk": [1]},
         "banner": {"pk": [1]},
+        "front": {"pk": [planted.front.pk], "planned": [planted.front.plans.get().pk]}
+        | {"number": [1], "kind": ["home", "section", "special", "rail"]},
         "privacy_choices_in": {"language": ["hi"]},
         "advert": {"pk": [1]},
         "version_withdraw": {"pk": [1]},
