@@ -16,6 +16,7 @@ from broadsheet.fronts.document import Document
 from broadsheet.fronts.editor import facts, wording
 from broadsheet.fronts.models import Draft, Front
 from broadsheet.fronts.queries import document_of, draft_of, plans_of, who_is_here
+from broadsheet.kit.remembering import one_page
 
 SAYS = dict[str, Any]
 
@@ -30,6 +31,10 @@ class Look:
 
     def whole(self, draft: Draft | None = None) -> SAYS:
         """Return all that the board needs; of a draft that was read already, if one is given."""
+        with one_page():
+            return self._whole(draft)
+
+    def _whole(self, draft: Draft | None) -> SAYS:
         draft = draft or draft_of(self.front, self.at)
         document = doc.read(draft.document)
         placed, fills = self._placed(document)

@@ -43,11 +43,15 @@ def _states() -> dict[str, str]:
         "saved": _("All changes are saved."),
         "saving": _("Saving …"),
         "offline": _("No connection. Kept here, and will be sent: {count}."),
+        "signed out": _(
+            "You are signed out. Sign in again in another tab; kept here until then: {count}."
+        ),
         "not allowed": _("Your role does not allow this here. The board shows what stands."),
         "not taken": _("This change could not be taken. The board shows what stands."),
         "live since": _("Live since {at}, version {number}"),
         "never live": _("Arranges itself: nothing was published by hand yet"),
         "draft changed": _("Draft changed by {by}, {at}"),
+        "planned for": _("Planned for {at}"),
         "draft same": _("The draft is what is live"),
         "undone": _("Taken back."),
         "nothing to undo": _("There is nothing to take back."),

@@ -96,6 +96,8 @@ function showStand() {
     const at = changed.at && clockTime(changed.at, zone, language);
     told.push(words("draft changed", { by: changed.by, at }));
   } else told.push(words("draft same"));
+  const next = store.said.planned[0];
+  if (next) told.push(words("planned for", { at: clockTime(next.at, zone, language) }));
   place.textContent = told.join(" · ");
 }
 

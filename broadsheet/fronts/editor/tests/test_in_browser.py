@@ -121,8 +121,8 @@ def plan(page: Page, moment: str) -> None:
     page.get_by_role("button", name="Publish").click()
     page.get_by_role("tab", name="Preview").click()
     page.get_by_label("Show", exact=True).select_option("at")
-    page.get_by_label("Moment, in the paper's time").fill(moment)
-    page.get_by_label("Moment, in the paper's time").blur()
+    expect(page.get_by_label("Moment, in the paper's time")).to_have_value(moment)
+    expect(page.locator("#fronts-stand")).to_contain_text("Planned for")
     shown = page.frame_locator("#fronts-preview iframe").locator("h2").first
     expect(shown).to_have_text("Boats again, after eleven years")
     look(page, "fronts-preview")
@@ -134,7 +134,7 @@ def publish(page: Page) -> None:
     """Take it off the plan, and publish it now."""
     page.get_by_role("link", name="Publish or plan").click()
     page.get_by_role("button", name="Cancel the plan").click()
-    page.get_by_role("link", name="Board").click()
+    page.get_by_role("link", name="Board", exact=True).click()
     page.get_by_role("link", name="Publish or plan").click()
     page.get_by_role("button", name="Publish").click()
     expect(page.locator("#fronts-stand")).to_contain_text("version 2")
@@ -142,7 +142,7 @@ def publish(page: Page) -> None:
 
 def roll_back(page: Page) -> None:
     """Go back to the first version."""
-    page.get_by_role("link", name="Versions").click()
+    page.get_by_role("link", name="Versions", exact=True).click()
     look(page, "fronts-versions")
     page.get_by_role("link", name="Version 1").click()
     look(page, "fronts-version")

@@ -142,6 +142,26 @@ def test_whoever_may_only_look_changes_nothing(name: str) -> None:
     assert Draft.objects.get(front=front).revision == before.revision
 
 
+def test_a_section_editor_publishes_the_front_of_their_own_section() -> None:
+    """Nation's editor arranges and publishes Nation's front, and only looks at Sport's."""
+    made = stories(5)
+    nation, sport = section("Nation"), section("Sport")
+    own = actions.make_front("section", _named("Nation"), by=None, of=nation)
+    other = actions.make_front("section", _named("Sport"), by=None, of=sport)
+    client = at_the_desk(member(Role.SECTION_EDITOR, nation))
+    step = card("0000001a", "00000001", made[0])
+    taken = [
+        post(client, "front_steps", one, {"steps": [step], "base": 0}).status_code
+        for one in (own, other)
+    ]
+    said = {"when": "now", "revision": _revision(own)}
+    client.post(reverse("front_publish", args=[own.pk]), said)
+
+    assert taken == [200, 403]
+    assert own.versions.get().made_by == "Section_Editor"
+    assert not other.versions.exists()
+
+
 def test_a_sub_arranges_and_does_not_publish() -> None:
     """It is said who publishes."""
     front = home(stories(5))

@@ -1,8 +1,10 @@
 // The front as readers would get it: the draft, what is live, or how it will stand at a moment; as
 // wide as a phone or a laptop, by day or by night. It is read anew when the draft has changed.
+import { local } from "./zone.js";
 
 const WIDTHS = { phone: 390, laptop: 1280 };
 const PAUSE = 500;
+const DAY = 86400000;
 
 export class Preview {
   constructor(store, panel, part) {
@@ -31,10 +33,18 @@ export class Preview {
     return JSON.stringify([this.store.said.revision, this.store.said.placed]);
   }
 
+  // The moment that is most asked for: of the next plan, else six in the morning.
+  #moment() {
+    const { planned, zone } = this.store.said;
+    if (planned.length) return local(planned[0].at, zone);
+    return `${local(Date.now() + DAY, zone).slice(0, 10)}T06:00`;
+  }
+
   read() {
+    const { what, at } = this.form.elements;
+    at.closest("p").hidden = what.value !== "at";
+    if (what.value === "at" && !at.value) at.value = this.#moment();
     const asked = new URLSearchParams(new FormData(this.form));
-    this.form.elements.at.closest("p").hidden = asked.get("what") !== "at";
-    if (asked.get("what") === "at" && !asked.get("at")) return;
     this.seen = this.#seen;
     this.link.href = `${this.link.dataset.whole}?${asked}`;
     this.scrolled = this.frame.contentWindow?.scrollY ?? 0;

@@ -20,7 +20,8 @@ export async function post(address, body) {
     },
     body: JSON.stringify(body),
   });
-  return { status: answer.status, ok: answer.ok, told: await told(answer) };
+  const { status, ok, redirected } = answer;
+  return { status, ok, redirected, told: await told(answer) };
 }
 
 async function told(answer) {
@@ -37,6 +38,7 @@ export class Sender extends EventTarget {
   #queue;
   #busy = false;
   #failures = 0;
+  #signedOut = false;
   #timer = 0;
 
   constructor(address, name) {
@@ -60,6 +62,7 @@ export class Sender extends EventTarget {
 
   get state() {
     if (!this.#queue.length) return "saved";
+    if (this.#signedOut) return "signed out";
     return this.#failures || !navigator.onLine ? "offline" : "saving";
   }
 
@@ -112,7 +115,8 @@ export class Sender extends EventTarget {
     this.#busy = true;
     const batch = this.#queue[0];
     try {
-      const { status, ok, told } = await post(this.#address, batch);
+      const { status, ok, redirected, told } = await post(this.#address, batch);
+      this.#signedOut = redirected;
       // A page in place of an answer: somebody signed out. What waits, waits.
       if (ok ? told.revision === undefined : !REFUSED.includes(status)) {
         throw new Error(String(status));
