@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from broadsheet.kit.slugs import first_free, slugify
+from broadsheet.stories.body_field import BodyWidget
 from broadsheet.stories.embargo_form import EmbargoInForm
 from broadsheet.stories.sponsor_form import SponsorInForm
 
@@ -64,6 +65,8 @@ class StoryForm(EmbargoInForm, SponsorInForm, WagtailAdminPageForm):
             self.fields[name].help_text = ""
         if "dateline" in self.fields:
             self.fields["dateline"].widget = PlaceInput(attrs={"placeholder": gettext("Pune")})
+        if "body" in self.fields:
+            self.fields["body"].widget = BodyWidget(self.fields["body"].block)
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = gettext(
