@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db import connection, models
 
+from broadsheet.furniture.models import Menu, Promo
 from broadsheet.people.models import Contributor
 from broadsheet.pictures import ladder
 from broadsheet.pictures.models import Picture, PictureRendition
@@ -40,6 +41,10 @@ class Seen:
     when: str = "1"
 
 
+PROMO = (
+    *("words", "link_words", "address", "picture_id", "place", "language"),
+    *("sections", "forms", "order", "showing"),
+)
 WATCHED = (
     Seen(Story, "story-", "page_ptr_id"),
     Seen(Story, "list-section-", "primary_section_id", ("primary_section_id",)),
@@ -55,6 +60,8 @@ WATCHED = (
     *(Seen(part, "story-", "story_id") for part in (Correction, LiveEntry, OldAddress)),
     Seen(StoryTopic, "list-topic-", "topic_id", ("topic_id", "story_id")),
     Seen(Byline, "list-by-", "contributor_id", ("contributor_id", "story_id")),
+    Seen(Menu, "list-menu-", "language", ("language", "document", "as_of")),
+    Seen(Promo, "list-promos-", "language", PROMO),
     Seen(SecondarySection, "list-section-", "section_id", ("section_id", "story_id")),
 )
 # What Wagtail keeps of a page beside what is shown; paths are told by the section that moved.

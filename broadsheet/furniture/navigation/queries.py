@@ -14,6 +14,7 @@ from broadsheet.furniture.navigation import rules
 from broadsheet.furniture.navigation.resolving import Column, Link, columns, links, of_section
 from broadsheet.furniture.navigation.rules import Document, Rows
 from broadsheet.kit.remembering import once_a_page
+from broadsheet.press import recording
 from broadsheet.press.explaining import explained
 from broadsheet.sections.queries import Place, tree
 
@@ -35,10 +36,15 @@ class Navigation:
     languages: list[tuple[str, str]] = field(default_factory=list)
 
 
-@once_a_page
 def standing(language: str) -> tuple[Document, datetime | None]:
     """Return what the editor arranged for a language, and as of when its dates are read."""
-    with explained(keys.menu(language)):
+    recording.read(keys.menu(language))  # by each slot of a page, not by the first that asks
+    return _standing(language)
+
+
+@once_a_page
+def _standing(language: str) -> tuple[Document, datetime | None]:
+    with explained():
         row = Menu.objects.filter(language=language).first()
     return (rules.read(row.document), row.as_of) if row else (Document(), None)
 

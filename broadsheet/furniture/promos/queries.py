@@ -14,6 +14,7 @@ from broadsheet.furniture.models import Promo
 from broadsheet.furniture.promos import rules
 from broadsheet.furniture.promos.rules import Facts, Page
 from broadsheet.kit.remembering import once_a_page
+from broadsheet.press import recording
 from broadsheet.press.explaining import explained
 from broadsheet.sections.queries import Place, tree
 from broadsheet.stories.models import Form, Story
@@ -33,10 +34,15 @@ def trying(promo: Promo) -> Iterator[None]:
         _tried.reset(token)
 
 
-@once_a_page
 def showing(language: str) -> dict[int, Promo]:
     """Return the promos that readers of a language have, by their numbers."""
-    with explained(keys.promos(language)):
+    recording.read(keys.promos(language))  # by each slot of a page, not by the first that asks
+    return _showing(language)
+
+
+@once_a_page
+def _showing(language: str) -> dict[int, Promo]:
+    with explained():
         there = Promo.objects.filter(language=language, showing=True)
         rows = list(there.order_by("order", "pk")[:MOST])
     tried = _tried.get()
