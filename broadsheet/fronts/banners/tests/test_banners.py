@@ -35,7 +35,11 @@ def story() -> Story:
 
 def order(story: Story | None = None, **said: Any) -> Order:
     """An order of a breaking banner over the whole paper, for an hour."""
-    facts = {"level": "breaking", "text": "Quake felt in the city", "language": "en"}
+    facts: dict[str, Any] = {
+        "level": "breaking",
+        "text": "Quake felt in the city",
+        "language": "en",
+    }
     until = clock.now() + HOUR
     return Order(**(facts | {"until": until, "story": story.pk if story else None} | said))
 
