@@ -6,11 +6,16 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
+from django.db import DatabaseError, connection
+
+from broadsheet.fronts.lateness import late
 from broadsheet.kit import clock
 from broadsheet.press import bell, standing
 from broadsheet.press.serving import counting
 
 LOOPBACK = "127.0.0.1"
+LATE = "broadsheet_fronts_late"
+counting.HELP[LATE] = ("gauge", "Fronts that are older than their promise, they or their leads")
 
 
 def samples() -> dict[str, float]:
@@ -22,7 +27,17 @@ def samples() -> dict[str, float]:
         found["broadsheet_press_oldest_seconds"] = round(told.age_by(now), 3)
         found["broadsheet_press_due_pages"] = told.due
         found["broadsheet_press_failed_pages"] = told.failed
-    return found
+    return found | _late_fronts()
+
+
+def _late_fronts() -> dict[str, float]:
+    """Return how many fronts are too old; nothing while the database does not answer."""
+    try:
+        return {LATE: len(late(clock.now()))}
+    except DatabaseError:
+        return {}
+    finally:
+        connection.close()
 
 
 class Door(BaseHTTPRequestHandler):

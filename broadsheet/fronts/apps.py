@@ -11,11 +11,12 @@ class FrontsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put fronts at the press, and their acts at their times."""
-        from broadsheet.fronts import printing, rails, serving, timetable
+        from broadsheet.fronts import lateness, printing, rails, serving, timetable
         from broadsheet.fronts.banners import installing as banners
 
         printing.watch()
         timetable.install()
+        lateness.install()
         serving.arrange()
         rails.settle()
         banners.install()

@@ -52,6 +52,11 @@ def steps_since(front: Front, revision: int) -> list[Step]:
     return list(front.steps.filter(revision__gt=revision).order_by("revision")[:MOST_STEPS])
 
 
+def lead_of(document: object) -> int | None:
+    """Return the first story that somebody placed in a document, or ``None``."""
+    return next((card.story for card in doc.read(document).cards()), None)
+
+
 def plans_of(front: Front) -> list[Planned]:
     """Return what is planned, the next first."""
     return list(front.plans.filter(state=Planned.State.WAITING))

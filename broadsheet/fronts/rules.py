@@ -74,3 +74,21 @@ def _against_nothing(wanted: Wanted) -> tuple[Reason, ...]:
     if wanted.document == wanted.live:
         return (Reason("same", "Nothing has changed: this is what is live already."),)
     return ()
+
+
+@dataclass(frozen=True)
+class Ages:
+    """Since when a front is live and its lead is out, and its promise in minutes."""
+
+    promise: int | None
+    live_since: datetime
+    lead_since: datetime | None
+
+
+def broken(ages: Ages, now: datetime) -> frozenset[str]:
+    """Say what is older than the promise at a moment: the ``front``, its ``lead``, both or none."""
+    if not ages.promise:
+        return frozenset()
+    oldest = now - timedelta(minutes=ages.promise)
+    moments = {"front": ages.live_since, "lead": ages.lead_since}
+    return frozenset(what for what, since in moments.items() if since and since <= oldest)

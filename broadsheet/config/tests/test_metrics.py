@@ -14,6 +14,9 @@ from broadsheet.press import bell
 from broadsheet.press.serving import counting
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture
 def port() -> Iterator[int]:
     """A port that tells the numbers as long as a test runs."""
@@ -46,6 +49,7 @@ def test_the_numbers_of_all_processes_are_told_together(port: int) -> None:
     assert 'broadsheet_requests_total{from="memory",status="200"} 7\n' in text
     assert "broadsheet_bytes_total 0\n" in text
     assert "broadsheet_press_worker_silent" in text
+    assert "broadsheet_fronts_late 0" in text
 
 
 def test_nothing_else_is_told_there(port: int) -> None:

@@ -14,7 +14,7 @@ from django.db import transaction
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
 from broadsheet.fronts import document as doc
-from broadsheet.fronts import rules
+from broadsheet.fronts import lateness, rules
 from broadsheet.fronts.document import Document
 from broadsheet.fronts.models import Draft, Front, Planned, Version
 from broadsheet.fronts.queries import draft_of, place_of
@@ -131,4 +131,5 @@ def keep_times(front: Front, at: datetime) -> None:
         end = doc.read(front.live.document).next_end(at)
         if end is not None:
             wanted.append(Appointed(EXPIRE, end, str(front.live.number)))
+    wanted += lateness.watches(front, thing(front), at)
     keep_appointments(thing(front), wanted, at=at)
