@@ -52,6 +52,7 @@ def _states() -> dict[str, str]:
         "never live": _("Arranges itself: nothing was published by hand yet"),
         "draft changed": _("Draft changed by {by}, {at}"),
         "planned for": _("Planned for {at}"),
+        "draft changes": _("The draft differs from what is live"),
         "draft same": _("The draft is what is live"),
         "undone": _("Taken back."),
         "nothing to undo": _("There is nothing to take back."),

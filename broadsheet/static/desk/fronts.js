@@ -94,7 +94,7 @@ function showStand() {
   );
   if (store.said.differs) {
     const at = changed.at && clockTime(changed.at, zone, language);
-    told.push(words("draft changed", { by: changed.by, at }));
+    told.push(words(changed.by ? "draft changed" : "draft changes", { by: changed.by, at }));
   } else told.push(words("draft same"));
   const next = store.said.planned[0];
   if (next) told.push(words("planned for", { at: clockTime(next.at, zone, language) }));

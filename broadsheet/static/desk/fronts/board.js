@@ -62,7 +62,9 @@ export class Board {
   #drawBox(box, cards) {
     const element = this.element(box.id);
     const placed = this.store.said.placed[box.id];
-    const room = Math.max(0, box.shows - box.cards.length);
+    // A card that readers do not see leaves its place free.
+    const seen = (card) => !placed?.known.includes(card.id) || placed.cards.includes(card.id);
+    const room = Math.max(0, box.shows - box.cards.filter(seen).length);
     const fill = (placed?.fill ?? []).slice(0, room);
     this.#drawHead(box, element);
     const list = element.querySelector("ol");

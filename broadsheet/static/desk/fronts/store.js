@@ -88,8 +88,11 @@ export class Store extends EventTarget {
 
   take(said) {
     if (said.revision < this.#said.revision) return;
-    const stories = { ...this.#said.stories, ...said.stories };
-    this.#said = { ...this.#said, ...said, stories };
+    const known = this.#said;
+    const stories = { ...known.stories, ...said.stories };
+    const pictures = { ...known.pictures, ...said.pictures };
+    const names = { ...known.names, ...said.names };
+    this.#said = { ...known, ...said, stories, pictures, names };
     this.#changed();
   }
 
