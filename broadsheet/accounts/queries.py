@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from broadsheet.accounts import rules
@@ -76,6 +77,23 @@ def pages_where_may(user: Any, act: str) -> Q | None:
             return Q()
         found = where if found is None else found | where
     return found
+
+
+def colleagues(user: Any, roles: Collection[str]) -> QuerySet[RoleGrant]:
+    """Return the grants held where ``user`` holds one of ``roles``: in a section, above or below.
+
+    What is held over the whole paper is among them, if ``user`` holds any of the roles at all.
+    """
+    paths = [grant.path for grant in grants_of(user) if grant.role in roles]
+    if rules.WHOLE_PAPER in paths:
+        return RoleGrant.objects.all()
+    if not paths:
+        return RoleGrant.objects.none()
+    where, step = Q(node__isnull=True), Page.steplen
+    for path in paths:
+        above = [path[:end] for end in range(step, len(path), step)]
+        where |= Q(node__path__startswith=path) | Q(node__path__in=above)
+    return RoleGrant.objects.filter(where)
 
 
 def staff_with_role(role: str, path: str = rules.WHOLE_PAPER) -> list[User]:

@@ -103,8 +103,9 @@ ACTS: dict[str, Act] = {
     "picture.add": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
     "picture.choose": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
     "picture.edit": _act(PICTURE_DESK, *EDITORS, own=(REPORTER, SUB), place=Place.ANYWHERE),
+    # What came in by somebody of a sub's or a section editor's own sections is theirs as well.
     "picture.read_embargoed": _act(
-        PICTURE_DESK, *DESK, LEGAL, own=(REPORTER,), place=Place.ANYWHERE
+        PICTURE_DESK, EDITOR, LEGAL, own=(REPORTER, SUB, SECTION_EDITOR), place=Place.ANYWHERE
     ),
     "picture.delete": _act(PICTURE_DESK, place=Place.ANYWHERE),
     "picture.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),

@@ -8,11 +8,13 @@ from typing import Any
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import policy_registry
 
-from broadsheet.accounts.queries import may
+from broadsheet.accounts.models import Role
+from broadsheet.accounts.queries import colleagues, may
 from broadsheet.kit import clock
 from broadsheet.outbox.actions import Appointed, keep_appointments
 from broadsheet.outbox.kinds import Due, Thing, TimedAct, register_act, register_words
@@ -21,6 +23,8 @@ from broadsheet.pictures.models import Picture, PictureRendition
 from broadsheet.press.changes import in_bulk
 
 READ, LIFT = "picture.read_embargoed", "picture.lift"
+# They see what came in by somebody who works in a section of theirs.
+OF_SECTIONS = (Role.SUB, Role.SECTION_EDITOR)
 
 log = structlog.get_logger(__name__)
 
@@ -31,8 +35,14 @@ def may_see(user: Any, picture: Picture) -> bool:
         return False
     if not picture.is_embargoed:
         return True
-    own = picture.uploaded_by_user_id is not None and picture.uploaded_by_user_id == user.pk
-    return may(user, READ, own=own)
+    return may(user, READ, own=_brought_in_by_their_own(user, picture))
+
+
+def _brought_in_by_their_own(user: Any, picture: Picture) -> bool:
+    sender = picture.uploaded_by_user_id
+    if sender is None or user.pk is None:
+        return False
+    return sender == user.pk or colleagues(user, OF_SECTIONS).filter(user=sender).exists()
 
 
 def hidden_from(user: Any, at: datetime) -> Any:
@@ -46,7 +56,14 @@ def _embargoed_from(user: Any, at: datetime) -> Any:
     held = Picture.objects.filter(embargo_until__gt=at)
     if may(user, READ, own=False):
         return held.none()
-    return held.exclude(uploaded_by_user=user.pk) if may(user, READ, own=True) else held
+    if not may(user, READ, own=True):
+        return held
+    # A plain IN loses the pictures that nobody is known to have sent: NULL is in no list.
+    theirs = colleagues(user, OF_SECTIONS).values("user")
+    return held.exclude(
+        Q(uploaded_by_user__isnull=False)
+        & (Q(uploaded_by_user=user.pk) | Q(uploaded_by_user__in=theirs))
+    )
 
 
 class EmbargoedPictures(CollectionOwnershipPermissionPolicy):

@@ -11,13 +11,16 @@ from wagtail.blocks.base import BlockWidget
 _told: dict[tuple[int, str | None], tuple[Any, Any, str]] = {}
 
 
-class BodyWidget(BlockWidget):  # type: ignore[misc]
+class BodyWidget(BlockWidget):
     """Wagtail's widget for blocks, which describes them once for each language.
 
     Every kind of block, its fields, words and choices go to the browser as one description, which
     follows from the code alone. Wagtail makes it anew for each screen, a seventh of all that
     opening the editor costs.
     """
+
+    _js_context: Any
+    _block_json: Any
 
     def _build_block_json(self) -> None:
         key = (id(self.block_def), get_language())

@@ -31,7 +31,7 @@ MAY = {
         "view.share",
         "review.make",
         "review.revoke",
-        "picture.read_embargoed",
+        "front.edit",
     },
     rules.PICTURE_DESK: {
         "picture.add",

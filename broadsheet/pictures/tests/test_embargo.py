@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.urls import reverse
+from wagtail.models import Page
 
 from broadsheet.accounts.models import Role
 from broadsheet.accounts.tests.cast import signed_in, staff
@@ -88,6 +89,34 @@ def test_whose_an_embargoed_picture_is() -> None:
     assert may_see(staff(Role.PICTURE_DESK), held)
     assert not may_see(another, held)
     assert list(hidden_from(another, datetime.now(UTC))) == [held]
+
+
+@pytest.mark.parametrize("role", [Role.SUB, Role.SECTION_EDITOR])
+def test_a_picture_is_seen_in_the_sections_in_which_its_sender_works(role: str) -> None:
+    """Above and below too; in another section neither it nor its files are there."""
+    root = Page.objects.get(depth=1)
+    nation, sport = (root.add_child(title=name, slug=name) for name in ("nation", "sport"))
+    delhi = nation.add_child(title="delhi", slug="delhi")
+    held = drawn(embargo_until=ahead(), uploaded_by_user=staff(Role.REPORTER, delhi))
+    sees, now = {}, datetime.now(UTC)
+    for where in (nation, delhi, sport):
+        user = staff(role, where, name=f"Desk {where.title}")
+        listed = not hidden_from(user, now).exists()
+        desk = signed_in(user)
+        files = {desk.get(address).status_code for address in addresses(held)}
+        sees[where.title] = (may_see(user, held), listed, files)
+
+    yes, no = (True, True, {200}), (False, False, {404})
+    assert sees == {"nation": yes, "delhi": yes, "sport": no}
+
+
+def test_what_nobody_is_known_to_have_sent_is_of_no_section() -> None:
+    """An imported picture under embargo waits for those who answer for the whole paper."""
+    held = drawn(embargo_until=ahead(), uploaded_by_user=None)
+    sub = staff(Role.SUB)
+
+    assert not may_see(sub, held)
+    assert list(hidden_from(sub, datetime.now(UTC))) == [held]
 
 
 def test_tags_wait_for_the_end_of_the_embargo() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.utils.translation import override
 
@@ -9,7 +11,8 @@ from broadsheet.stories.body_field import BodyWidget
 from broadsheet.stories.models import Story
 from broadsheet.stories.tests import cast
 
-BLOCKS = Story._meta.get_field("body").stream_block
+BODY: Any = Story._meta.get_field("body")
+BLOCKS = BODY.stream_block
 
 
 def described() -> str:
