@@ -19,6 +19,7 @@ def table(planted: Planted) -> Table:
     """Return what to put for each word, by the beginning of an outlet's name."""
     story, picture, document = planted.story.pk, planted.picture.pk, planted.document.pk
     return {
+        **_further(planted),
         "": _everywhere(planted),
         "wagtailadmin_api:pages": {"pk": [story], "action_name": ["copy"]},
         "wagtailadmin_api:documents": {"pk": [document]},
@@ -40,6 +41,17 @@ def table(planted: Planted) -> Table:
         "wagtailsites": {"pk": [planted.section.get_site().pk]},
         "wagtailusers_users": {"pk": [planted.author.pk]},
         "wagtailusers_groups": {"pk": [planted.author.groups.get().pk]},
+        "picture_withdraw": {"pk": [picture]},
+        "topic": {"slug": ["monsoon"]},
+        "contributor": {"slug": ["meera-nair"]},
+        "story": {"path": [_path(planted)], "number": [planted.story.number], "pk": [story]},
+        "wagtail_serve": {"_0": ["nation/", f"nation/{planted.story.slug}/"]},
+    }
+
+
+def _further(planted: Planted) -> Table:
+    """Return what to put for the words of screens and pages that show no single planted row."""
+    return {
         "corrections": {"before": [1]},
         "desk/requests/": {"pk": [1]},
         "review": {"token": ["no-such-token"], "pk": [1]},
@@ -52,16 +64,11 @@ def table(planted: Planted) -> Table:
         "privacy_choices_in": {"language": ["hi"]},
         "advert": {"pk": [1]},
         "version_withdraw": {"pk": [1]},
-        "picture_withdraw": {"pk": [picture]},
         "feed": {"family": ["all", "section", "topic", "by"], "kind": ["rss", "atom", "json"]}
         | {"name": ["en", "nation", "monsoon", "meera-nair"]},
         "sitemaps/": {"file": [0]},
         "icon": {"name": ["192"]},
         "promo": {"pk": [1]},
-        "topic": {"slug": ["monsoon"]},
-        "contributor": {"slug": ["meera-nair"]},
-        "story": {"path": [_path(planted)], "number": [planted.story.number], "pk": [story]},
-        "wagtail_serve": {"_0": ["nation/", f"nation/{planted.story.slug}/"]},
     }
 
 
