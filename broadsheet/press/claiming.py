@@ -34,7 +34,7 @@ def set_aside(now: datetime) -> QuerySet[Sheet]:
 
 def _queue(now: datetime) -> QuerySet[Sheet]:
     free = Q(claimed_by="") | Q(claimed_at__lt=now - HELD_FOR)
-    return Sheet.objects.filter(free).order_by("rank", "asked_at", "-dated", "weight", "pk")
+    return Sheet.objects.filter(free).order_by("rank", "asked_at", "-dated", "weight", "-pk")
 
 
 def claim(found: QuerySet[Sheet], worker: str, most: int) -> list[Sheet]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import blake2b
 
 # Of all stories that are out.
 EVERY = "list-stories"
 # Of all rows of the ledger.
 LEDGER = "list-corrections"
-# Up to how many hours, days and months older stories beside a story are named one by one.
-_HOURS, _DAYS, _MONTHS = 36, 31, 24
-_HOUR = timedelta(hours=1)
+# Minutes of the finest stretch of time by which pages name what stood in a list.
+_QUARTER = 15
 
 
 def story(pk: int) -> str:
@@ -63,11 +62,13 @@ def translations(group: object) -> str:
 
 
 def around(at: datetime) -> tuple[str, ...]:
-    """Return the stretches that a moment lies in: its hour, day, month and year (UTC), then its
-    decade, century and millennium by the first digits of the year.
+    """Return the stretches that a moment lies in: its quarter of an hour, hour, day, month and year
+    (UTC), then its decade, century and millennium by the first digits of the year.
     """
-    moment = at.astimezone(UTC).isoformat()
-    return tuple(moment[:length] for length in (13, 10, 7, 4, 3, 2, 1))
+    there = at.astimezone(UTC)
+    moment = there.isoformat()
+    wholes = (moment[:length] for length in (13, 10, 7, 4, 3, 2, 1))
+    return (f"{moment[:13]}q{there.minute // _QUARTER}", *wholes)
 
 
 def in_section_around(section: int, at: datetime) -> list[str]:
@@ -76,45 +77,34 @@ def in_section_around(section: int, at: datetime) -> list[str]:
 
 
 def in_sections_between(sections: Iterable[int], oldest: datetime, newest: datetime) -> list[str]:
-    """Return the keys of what sections listed between two moments, by the finest stretch that does.
+    """Return the keys of what sections listed between two moments.
 
-    However long ago the oldest was, they are few; and a story that comes today touches the pages
-    of no earlier hour.
+    They are fine where it is near the newest and coarse where it is long ago: few, and a story that
+    comes later touches a page of the same quarter of an hour alone.
     """
-    stretches = list(_stretches(oldest.astimezone(UTC), newest.astimezone(UTC)))
+    reached = around(oldest)
+    stretches = []
+    for stretch in _until(newest.astimezone(UTC)):
+        stretches.append(stretch)
+        if stretch in reached:
+            break
     return [f"{in_section(section)}-{stretch}" for section in sections for stretch in stretches]
 
 
 def in_sections_until(sections: Iterable[int], last: datetime) -> list[str]:
-    """Return the keys of what sections listed up to a moment's hour, since there is news."""
+    """Return the keys of what sections listed up to a moment's quarter, since there is news."""
     stretches = list(_until(last.astimezone(UTC)))
     return [f"{in_section(section)}-{stretch}" for section in sections for stretch in stretches]
 
 
 def _until(last: datetime) -> Iterator[str]:
-    """Give the last moment's own hour, and before it the hours, days, months, years, decades…
-    that are whole: each moment lies in exactly one of them.
+    """Give the last moment's own quarter of an hour, and before it the quarters, hours, days,
+    months, years, decades… that are whole, the latest first: each moment lies in exactly one.
     """
     moment = last.isoformat()
-    yield moment[:13]
-    yield from (f"{moment[:11]}{hour:02d}" for hour in range(last.hour))
-    yield from (f"{moment[:8]}{day:02d}" for day in range(1, last.day))
-    yield from (f"{moment[:5]}{month:02d}" for month in range(1, last.month))
-    for place in range(4):
-        yield from (f"{moment[:place]}{digit}" for digit in range(int(moment[place])))
-
-
-def _stretches(first: datetime, last: datetime) -> Iterator[str]:
-    hours = int((last - first) / _HOUR)
-    if hours < _HOURS:
-        moments = [*(first + _HOUR * more for more in range(hours + 1)), last]
-        return iter(dict.fromkeys(around(moment)[0] for moment in moments))
-    days = (last.date() - first.date()).days
-    if days < _DAYS:
-        return ((first + timedelta(days=more)).date().isoformat() for more in range(days + 1))
-    start = 12 * first.year + first.month - 1
-    months = 12 * last.year + last.month - 1 - start
-    if months < _MONTHS:
-        counted = (divmod(start + more, 12) for more in range(months + 1))
-        return (f"{year:04d}-{month + 1:02d}" for year, month in counted)
-    return (f"{year:04d}" for year in range(first.year, last.year + 1))
+    yield from (f"{moment[:13]}q{one}" for one in range(last.minute // _QUARTER, -1, -1))
+    yield from (f"{moment[:11]}{hour:02d}" for hour in range(last.hour - 1, -1, -1))
+    yield from (f"{moment[:8]}{day:02d}" for day in range(last.day - 1, 0, -1))
+    yield from (f"{moment[:5]}{month:02d}" for month in range(last.month - 1, 0, -1))
+    for place in range(3, -1, -1):
+        yield from (f"{moment[:place]}{digit}" for digit in range(int(moment[place]) - 1, -1, -1))
