@@ -19,8 +19,9 @@ from broadsheet.stories.models import RelatedStory
 
 # A list: where it comes from, and of what.
 Source = tuple[str, int | str | None]
-# How many more of a list are read than it shows, and how many at most.
-SPARE, MOST = 18, 500
+# How many more of a list are read than it shows; how many at most, and at most of those of which
+# something is asked that only their cards can tell.
+SPARE, MOST, MOST_ASKED = 18, 500, 80
 # Related stories stand in the editor's order, whatever their time.
 _NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -89,10 +90,10 @@ class Stories:
             self.know(self.related[story])
         return self.related[story]
 
-    def is_short(self, source: Source) -> bool:
-        """Whether more of a list could be read."""
+    def is_short(self, source: Source, most: int) -> bool:
+        """Whether more of a list could be read, and is not at most so much."""
         asked = self._counts.get(source, 0)
-        return source[0] != "related" and len(self.listed.get(source, ())) >= asked < MOST
+        return source[0] != "related" and len(self.listed.get(source, ())) >= asked < most
 
     def more_of(self, source: Source) -> int:
         """Return how many of a list to read if those that were are not enough."""
@@ -167,8 +168,10 @@ def _lead(chosen: Choice) -> int | None:
 def _hungry(document: Document, chosen: Choice, stories: Stories) -> dict[Source, int]:
     """Return the lists of which more is to be read, for containers that are not full."""
     short = [
-        source
+        (source, MOST_ASKED if choosing.asks_for_facts(container) else MOST)
         for container, row in zip(document.containers, chosen, strict=True)
         if len(row) < container.shows and (source := source_of(container))
     ]
-    return {source: stories.more_of(source) for source in short if stories.is_short(source)}
+    return {
+        source: stories.more_of(source) for source, most in short if stories.is_short(source, most)
+    }

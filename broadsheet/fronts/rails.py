@@ -28,7 +28,6 @@ MOST = 6
 _rails = Prepared(
     lambda at, language: (
         Front.objects.filter(kind="rail", is_on=True, at=at, language=language)
-        .exclude(live=None)
         .select_related("live")
         .order_by("order", "name", "pk")
     )
@@ -72,8 +71,10 @@ def standing(at: str, language: str, section: int, form: str) -> list[Front]:
     here = _way_to(section) if wanted else set()
     return [
         one
-        for one in found
-        if (one.pk not in wanted or wanted[one.pk] & here) and (not one.forms or form in one.forms)
+        for one in found  # one that is not live yet is read as well: its key stands for its coming
+        if one.live is not None
+        and (one.pk not in wanted or wanted[one.pk] & here)
+        and (not one.forms or form in one.forms)
     ][:MOST]
 
 
