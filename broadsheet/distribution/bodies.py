@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from broadsheet.distribution.items import Image
+from broadsheet.distribution.xml import clean
 from broadsheet.kit.html import escape
 from broadsheet.stories.players import provider
 
@@ -90,7 +91,7 @@ def body(raw: Raw, at_hand: AtHand) -> str:
 def cleaned(markup: str) -> str:
     """Return markup with what may stand in a feed, its addresses full."""
     return nh3.clean(
-        markup,
+        clean(markup),
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes=set(SCHEMES),

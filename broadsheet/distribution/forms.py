@@ -65,6 +65,10 @@ class FilesForm(forms.ModelForm[Machines]):
     class Meta:
         model = Machines
         fields = OF_FILES
+        labels = {
+            "ads": _("Who sells our advertising (ads.txt)"),
+            "app_ads": _("The same for our apps (app-ads.txt)"),
+        }
         widgets = {
             "robots": forms.Textarea(attrs={"rows": 4, "dir": "ltr", "spellcheck": "false"}),
             "ads": forms.Textarea(attrs={"rows": 4, "dir": "ltr", "spellcheck": "false"}),

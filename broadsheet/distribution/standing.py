@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from broadsheet.distribution import choices, printing
 from broadsheet.distribution.addresses import KINDS, FeedAddress
 from broadsheet.distribution.feeds import languages
@@ -50,7 +52,8 @@ def lines(addresses: Iterable[str]) -> list[Line]:
 
 def feeds() -> list[FeedLine]:
     """Return the feeds of the paper's languages and sections."""
-    named = [("all", one, one) for one in languages()]
+    spoken = dict(settings.LANGUAGES)
+    named = [("all", one, spoken.get(one, one)) for one in languages()]
     named += [("section", key, title) for _pk, key, title in sections()]
     addresses = [
         FeedAddress(family, name, kind).path for family, name, _ in named for kind in KINDS
