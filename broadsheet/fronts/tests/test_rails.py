@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from broadsheet.fronts import actions
+from broadsheet.fronts import actions, keys
 from broadsheet.fronts.actions.making import Standing
 from broadsheet.fronts.models import Front
+from broadsheet.fronts.rails import rails
 from broadsheet.fronts.tests import cast as fronts
 from broadsheet.kit.refusals import Refused
+from broadsheet.press.recording import recording
 from broadsheet.stories.tests import cast
 from broadsheet.stories.tests.cast import StoryFactory
 
@@ -59,6 +61,18 @@ def test_a_rail_that_is_off_or_not_published_stands_nowhere(client: Client) -> N
     assert "At home" not in text
     assert "Draft" not in text
     assert "In At home" in client.get("/").content.decode()
+
+
+def test_a_rail_that_is_not_live_yet_is_known_to_the_pages_that_it_will_stand_on() -> None:
+    """Once it goes live, the press prints them anew."""
+    cast.paper()
+    draft = fronts.front("rail")
+    actions.place_rail(draft, Standing("beside"), by=None)
+    with recording() as record:
+        text = rails("beside", draft.language, "0", "article")
+
+    assert text == ""
+    assert keys.front(draft.pk) in record.keys
 
 
 def test_what_is_no_rail_is_not_placed_on_other_pages() -> None:
