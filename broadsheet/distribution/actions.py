@@ -74,8 +74,14 @@ def change_section_feed(
         else:
             row.full_text = full_text
             row.save()
-        facts = {"before": {"full_text": before}, "after": {"full_text": full_text}}
-        write(FEEDS, subject=section, actor=by, at=at or clock.now(), **facts)
+        write(
+            FEEDS,
+            subject=section,
+            actor=by,
+            at=at or clock.now(),
+            before={"full_text": before},
+            after={"full_text": full_text},
+        )
         log.info(FEEDS, section=section.pk, actor=by.pk if by else None)
 
 
@@ -122,11 +128,14 @@ def _change(act: str, wanted: Mapping[str, Any], by: User | None, at: datetime |
         return
     _set(row, wanted)
     row.save()
-    facts = {
-        "before": {name: before[name] for name in changed},
-        "after": {name: wanted[name] for name in changed},
-    }
-    write(act, subject=row, actor=by, at=at or clock.now(), **facts)
+    write(
+        act,
+        subject=row,
+        actor=by,
+        at=at or clock.now(),
+        before={name: before[name] for name in changed},
+        after={name: wanted[name] for name in changed},
+    )
     log.info(act, changed=changed, actor=by.pk if by else None)
 
 
@@ -182,7 +191,7 @@ def move_window(due: Due) -> bool:
     row.since = since(due.at)
     row.save()
     find_sitemaps(due.at)
-    left = Story.objects.out().filter(published_at__gte=row.since).exists()
+    left: bool = Story.objects.out().filter(published_at__gte=row.since).exists()
     if left:
         _look_again(max(due.at, due.due_at))
     return left

@@ -88,7 +88,7 @@ def items(stories: Sequence[int], *, whole: bool) -> list[Item]:
 def _read(found: Mapping[int, Card], *, whole: bool) -> _Read:
     wanted = sorted(found)
     with explained(*(keys.story(pk) for pk in wanted)):
-        updated = dict(_clocks(wanted))
+        updated: dict[int, datetime | None] = dict(_clocks(wanted))
         notes = _by_story((row[0], (row[1], row[2])) for row in _corrections(wanted))
         texts = {pk: body.raw_data for pk, body in _bodies(wanted)} if whole else {}
         topics = _by_story((row[0], _topic(*row[1:])) for row in _topics(wanted))

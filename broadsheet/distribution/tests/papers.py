@@ -26,7 +26,8 @@ def published(title: str, **given: Any) -> Story:
     story.bylines.set([Byline(contributor=person)])
     story.story_topics.set([StoryTopic(topic=cast.topic())])
     actions.publish(actions.file_draft(story, section, by=None, at=at), by=None, at=at)
-    return Story.objects.get(pk=story.pk)
+    fresh: Story = Story.objects.get(pk=story.pk)
+    return fresh
 
 
 def photograph(title: str = "jetty") -> Any:

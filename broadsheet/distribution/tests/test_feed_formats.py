@@ -171,7 +171,7 @@ def test_no_words_break_a_feed(words: list[str]) -> None:
 def test_nothing_runs_or_loads_in_a_body(words: str) -> None:
     """No script, style or frame gets into a feed, in whichever block it stands."""
     evil = f"<script>{words}</script><style>a</style><iframe src='/x'></iframe><p>{words}</p>"
-    raw = [
+    raw: list[dict[str, Any]] = [
         {"type": "paragraphs", "value": evil},
         {"type": "subhead", "value": evil},
         {"type": "quote", "value": {"text": evil, "speaker": words}},
@@ -190,7 +190,7 @@ def test_a_body_keeps_its_order_and_its_links_are_full(settings: Any) -> None:
     """Players and posts become links, a picture a figure, a dead link its words."""
     settings.SITE_URL = SITE
     link = '<p>See <a linktype="page" id="4">that</a>, <a linktype="page" id="5">this</a>, {}.</p>'
-    raw = [
+    raw: list[dict[str, Any]] = [
         {"type": "paragraphs", "value": link.format('<a href="/nation/">here</a>')},
         {"type": "video", "value": {"title": "Rain", "address": "https://youtu.be/abcdefgh"}},
         {"type": "picture", "value": {"picture": 9}},
