@@ -19,6 +19,7 @@ from broadsheet.demo.furnishing import furnish
 from broadsheet.demo.library import hang, make_files
 from broadsheet.demo.newsroom import Desk, engage, name_topics, open_sections
 from broadsheet.demo.proof import proofread
+from broadsheet.demo.selling import sell
 from broadsheet.demo.staffing import DemoStaff, hire, holder
 from broadsheet.sections.founding import found
 
@@ -50,7 +51,10 @@ def build(report: Report, now: datetime) -> DemoPaper:
     edition = words.load_edition()
     if faults := proofread(edition):
         raise WordsError("\n".join(faults))
-    return build_edition(edition, report, now)
+    made = build_edition(edition, report, now)
+    sold = sell(holder(Role.EDITOR), now)
+    report("Advertisements", sold, sold)
+    return made
 
 
 def build_edition(edition: words.Edition, report: Report, now: datetime) -> DemoPaper:

@@ -64,6 +64,11 @@ class OfAdverts(DeskScreen):
         """The way here, by the list."""
         return [{"url": reverse("adverts"), "label": _("Advertisements")}]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what stands over the lists: the states, and the screens beside them."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {"states": STATES.items(), "here": self.request.path} | context
+
 
 class AdvertsView(OfAdverts, TemplateView):
     """The bookings in one state."""
@@ -84,7 +89,6 @@ class AdvertsView(OfAdverts, TemplateView):
         page = Paginator(rows, A_PAGE).get_page(self.request.GET.get("p"))
         return context | {
             "state": state,
-            "states": STATES.items(),
             "page_obj": page,
             "rows": [(row, *where(row)) for row in page],
         }
