@@ -31,6 +31,7 @@ EFFECTS = {
     "desk.mail": "a mail to those who may read the story, which does not name it",
     "withdrawal.mail": "follows a withdrawal, of what was published",
     "answer by mail": "answers a reader about a story that is out",
+    "front.late.mail": "the name of a front that is older than its promise, and nothing of a story",
 }
 # Who hears of an act on a story, and what they do with it.
 RECEIVERS = {
