@@ -22,10 +22,14 @@ class Among(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked for: beginnings of words, a section with all below it, and where to go on."""
+    """What is looked for: beginnings of words, a section with all below it, a language.
+
+    ``after`` is where to go on.
+    """
 
     text: str = ""
     section: int | None = None
+    language: str = ""
     among: Among = Among.OUT
     after: str = ""
 

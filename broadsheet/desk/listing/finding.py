@@ -17,6 +17,8 @@ def find(user: Any, asked: Asked, at: datetime) -> Found:
     rows = queries.seen(user, at)
     if asked.among is Among.OUT:
         rows = rows.filter(live=True)
+    if asked.language:
+        rows = rows.filter(language=asked.language)
     if asked.section is not None:
         section = Section.objects.filter(pk=asked.section).first()
         rows = rows.filter(section__in=queries.below(section) if section else [])

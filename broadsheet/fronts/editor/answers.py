@@ -110,6 +110,7 @@ class StoriesView(Answer):
         wanted = Asked(
             text=asked.get("q", "")[:200],
             section=_number(section) if section else None,
+            language=asked.get("language", "")[:8],
             among=Among(among) if among in set(Among) else Among.OUT,
             after=asked.get("after", "")[:80],
         )

@@ -15,7 +15,7 @@ from broadsheet.people.models import Contributor
 from broadsheet.pictures import embargo, shown
 from broadsheet.pictures.ladder import CARD
 from broadsheet.pictures.models import Picture
-from broadsheet.sections.models import Topic
+from broadsheet.sections.models import Section, Topic
 from broadsheet.stories.embargo.reading import hidden_from
 from broadsheet.stories.models import Form, Ground, Story
 
@@ -123,6 +123,11 @@ def pictures(pks: Collection[int], user: Any, at: datetime) -> dict[str, dict[st
     files = thumbs(pks, user, at)
     titles = Picture.objects.filter(pk__in=files).values_list("pk", "title")
     return {str(pk): {"url": files[pk], "title": title} for pk, title in titles}
+
+
+def sections() -> dict[int, str]:
+    """Return what the sections are called: a band without a title has its section's."""
+    return dict(Section.objects.values_list("pk", "title"))
 
 
 def names(topics: Collection[int], contributors: Collection[int]) -> dict[str, str]:

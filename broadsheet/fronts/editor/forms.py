@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.widgets import AdminImageChooser
 
@@ -47,9 +48,16 @@ class SearchFields(forms.Form):
         required=False,
     )
 
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=[("", _("All languages")), *settings.LANGUAGES],
+        required=False,
+    )
+
     def __init__(self, *args: Any, front: Front, **options: Any) -> None:
         super().__init__(*args, **options)
         fields: dict[str, Any] = self.fields
+        fields["language"].initial = front.language
         fields["section"].choices = [("", _("All sections")), *sections()]
         if front.kind == Front.Kind.SECTION and front.section_id:
             fields["section"].initial = front.section_id

@@ -57,6 +57,7 @@ class Look:
         """Return what does not change while the board is open."""
         return {
             "zone": settings.TIME_ZONE,
+            "sections": facts.sections(),
             "language": translation.get_language() or "en",
             "layouts": [{"name": name, "label": label} for name, label in wording.layouts()],
             "sources": [{"name": name, "label": label} for name, label in wording.sources()],

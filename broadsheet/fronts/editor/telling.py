@@ -16,10 +16,10 @@ def told(before: Document, after: Document, user: Any, at: datetime) -> dict[str
     """Return what came, went, moved and changed between two documents, each in a line."""
     found = difference(before, after)
     known = facts.stories(found.stories(), user, at)
-    layouts = dict(wording.layouts())
+    layouts, sections = dict(wording.layouts()), facts.sections()
 
     def name(one: Container) -> str:
-        return one.title or layouts[one.layout]
+        return one.title or sections.get(one.section or 0) or layouts[one.layout]
 
     def place(one: At) -> str:
         said = {"container": name(one.container), "place": one.place}

@@ -115,6 +115,7 @@ def _moves() -> dict[str, str]:
 def _palette() -> dict[str, str]:
     return {
         "add": _("Add"),
+        "add to": _("Add to {box}"),
         "there already": _("On the front already"),
         "add: story": _("Add {title}"),
         "found": _("{count} stories"),

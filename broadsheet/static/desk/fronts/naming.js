@@ -9,7 +9,7 @@ export function headline(store, card) {
 
 export function boxName(store, box) {
   const layout = store.said.layouts.find((one) => one.name === box.layout);
-  return box.title || layout?.label || box.layout;
+  return box.title || store.said.sections[box.section] || layout?.label || box.layout;
 }
 
 // Where a card stands: "Lead, 2 of 4".

@@ -43,7 +43,10 @@ export class Palette {
   }
 
   #containers() {
-    const options = this.store.document.containers.map((box) => [box.id, boxName(this.store, box)]);
+    const options = this.store.document.containers.map((box) => [
+      box.id,
+      words("add to", { box: boxName(this.store, box) }),
+    ]);
     const now = JSON.stringify(options);
     if (this.options === now) return;
     this.options = now;
