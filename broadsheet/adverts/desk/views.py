@@ -55,7 +55,7 @@ class OfAdverts(DeskScreen):
         if not may_see(request.user):
             raise PermissionDenied
         with one_page():
-            answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
             if hasattr(answer, "render"):
                 answer.render()
         return answer
