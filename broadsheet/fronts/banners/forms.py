@@ -63,14 +63,14 @@ class BannerForm(forms.Form):
         super().__init__(*args, **more)
         self.banner = banner
         names = dict(Banner.Level.choices)
-        self.fields["level"].choices = [(one, names[one]) for one in levels]
         ends = [(str(hours), _("in %(hours)s h") % {"hours": hours}) for hours in HOURS]
-        as_usual = (
-            _("as it stands") if banner else _("as usual: breaking 3 h, live 12 h, notice 24 h")
-        )
-        self.fields["hours"].choices = [("", as_usual), *ends]
-        self.fields["language"].choices = [("", _("the story's own")), *settings.LANGUAGES]
-        self.fields["sections"].queryset = sections
+        usual = _("as it stands") if banner else _("as usual: breaking 3 h, live 12 h, notice 24 h")
+        # The stubs know nothing of what a field of a kind has.
+        fields: dict[str, Any] = self.fields
+        fields["level"].choices = [(one, names[one]) for one in levels]
+        fields["hours"].choices = [("", usual), *ends]
+        fields["language"].choices = [("", _("the story's own")), *settings.LANGUAGES]
+        fields["sections"].queryset = sections
         self.found: Story | None = None
 
     def clean_story(self) -> str:
