@@ -22,6 +22,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from broadsheet.accounts.models import User
 from broadsheet.accounts.tests.cast import signed_in, staff
 from broadsheet.config import imprint
+from broadsheet.distribution.addresses import FeedAddress
 from broadsheet.people.models import Contributor
 from broadsheet.press import actions, bell, plates, spreading
 from broadsheet.press.models import Sheet
@@ -91,6 +92,7 @@ def make_drafts(first: int, count: int) -> list[Draft]:
                     above.address,
                     f"/topic/{topic.slug}/",
                     f"/by/{person.slug}/",
+                    FeedAddress("section", section.key, "atom").path,
                 ),
             )
         )

@@ -205,7 +205,7 @@ def test_a_page_costs_few_queries_whatever_stands_on_it(
 ) -> None:
     """A bound for each kind of page, on a paper that has something of everything.
 
-    Here its shared parts are rendered with it, one question each; the press takes them as they stand.
+    Its shared parts are rendered with it, one question each; the press takes them as they stand.
     """
     full = edition.small_edition()["en"]
     addresses = {
