@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -30,7 +31,7 @@ class Channel:
     language: str
     home: str
     read: Read
-    withdrawn: Callable[[], Sequence[Any]]
+    withdrawn: Callable[[datetime], Sequence[Any]]
     section: int | None = None
 
 
@@ -50,7 +51,7 @@ def feed(of: Channel, at: FeedAddress) -> Feed:
     """Read a feed; in the language that is active."""
     chosen = choices.machines()
     whole = choices.full_text(chosen, of.section)
-    listed = [one.pk for one in of.read(ITEMS)]
+    listed = of.read(ITEMS)
     found = Feed(
         id=absolute(at.without_kind),
         title=of.title,
@@ -60,9 +61,11 @@ def feed(of: Channel, at: FeedAddress) -> Feed:
         address=absolute(at.path),
         paper=settings.PAPER_NAME,
         hub=chosen.hub,
-        items=tuple(reading.items(listed, whole=whole)),
+        items=tuple(reading.items([one.pk for one in listed], whole=whole)),
     )
-    return replace(found, gone=tuple(reading.gone(of.withdrawn())))
+    if not listed:
+        return found
+    return replace(found, gone=tuple(reading.gone(of.withdrawn(listed[-1].published_at))))
 
 
 def languages() -> list[str]:
@@ -81,7 +84,7 @@ def _all(name: str) -> Channel | None:
         language=name,
         home=_home_of(name),
         read=lambda count: lists.newest(name, count),
-        withdrawn=lambda: reading.withdrawn_in(name),
+        withdrawn=lambda since: reading.withdrawn_in(name, since),
     )
 
 
@@ -104,7 +107,7 @@ def _section(name: str) -> Channel | None:
         language=place.language,
         home=place.address,
         read=lambda count: lists.in_section(place, count),
-        withdrawn=lambda: reading.withdrawn_from(place),
+        withdrawn=lambda since: reading.withdrawn_from(place, since),
         section=place.pk,
     )
 
@@ -122,7 +125,7 @@ def _topic(name: str) -> Channel | Moved | None:
         language=found.language,
         home=f"/topic/{found.slug}/",
         read=lambda count: lists.on_topic(found.pk, count),
-        withdrawn=lambda: reading.withdrawn_on(found.pk),
+        withdrawn=lambda since: reading.withdrawn_on(found.pk, since),
     )
 
 
@@ -137,7 +140,7 @@ def _by(name: str) -> Channel | None:
         language=found.language,
         home=f"/by/{found.slug}/",
         read=lambda count: lists.by_contributor(found.pk, count),
-        withdrawn=lambda: reading.withdrawn_by(found.pk),
+        withdrawn=lambda since: reading.withdrawn_by(found.pk, since),
     )
 
 

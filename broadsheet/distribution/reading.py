@@ -199,33 +199,34 @@ def gone(rows: Iterable[Sequence[Any]]) -> list[Gone]:
     return [Gone(story_id(number, published), at) for number, published, at in rows]
 
 
-def withdrawn_in(language: str) -> list[Any]:
+def withdrawn_in(language: str, since: datetime) -> list[Any]:
     """Return the stories in a language that were withdrawn last."""
     with explained(keys.newest(language)):
-        return list(_withdrawn().filter(language=language)[:TOMBSTONES])
+        return list(_withdrawn(since).filter(language=language)[:TOMBSTONES])
 
 
-def withdrawn_from(place: Place) -> list[Any]:
+def withdrawn_from(place: Place, since: datetime) -> list[Any]:
     """Return the stories of a section and of those below it that were withdrawn last."""
     within = tree().within(place)
     with explained(*(keys.in_section(pk) for pk in within)):
-        return list(_withdrawn().filter(primary_section_id__in=within)[:TOMBSTONES])
+        return list(_withdrawn(since).filter(primary_section_id__in=within)[:TOMBSTONES])
 
 
-def withdrawn_on(topic: int) -> list[Any]:
+def withdrawn_on(topic: int, since: datetime) -> list[Any]:
     """Return the stories on a topic that were withdrawn last."""
     there = StoryTopic.objects.filter(topic_id=topic).values("story_id")
     with explained(keys.on_topic(topic)):
-        return list(_withdrawn().filter(pk__in=there)[:TOMBSTONES])
+        return list(_withdrawn(since).filter(pk__in=there)[:TOMBSTONES])
 
 
-def withdrawn_by(contributor: int) -> list[Any]:
+def withdrawn_by(contributor: int, since: datetime) -> list[Any]:
     """Return the stories with a contributor's byline that were withdrawn last."""
     there = Byline.objects.filter(contributor_id=contributor).values("story_id")
     with explained(keys.by(contributor)):
-        return list(_withdrawn().filter(pk__in=there)[:TOMBSTONES])
+        return list(_withdrawn(since).filter(pk__in=there)[:TOMBSTONES])
 
 
-def _withdrawn() -> Any:
-    rows = Story.objects.filter(withdrawn_at__isnull=False, published_at__isnull=False)
+def _withdrawn(since: datetime) -> Any:
+    """Return those that a feed which goes back so far would have: never the archive."""
+    rows = Story.objects.filter(withdrawn_at__isnull=False, published_at__gte=since)
     return rows.order_by("-withdrawn_at", "-number").values_list(*_GONE)

@@ -82,6 +82,7 @@ def test_a_section_has_what_is_below_it_and_a_topic_and_a_byline_have_theirs() -
 
 def test_what_was_withdrawn_leaves_and_atom_says_that_it_is_gone() -> None:
     """Its headline is nowhere; what is under embargo or a draft was never in."""
+    published("Still there", at=clock.now() - EARLIER)
     story = published("Zxqs is closed")
     until = clock.now() + timedelta(hours=1)
     cast.StoryFactory(title="A secret", embargo_until=until)
@@ -92,8 +93,8 @@ def test_what_was_withdrawn_leaves_and_atom_says_that_it_is_gone() -> None:
         body = Client().get(f"/feeds/{family}.atom").content.decode()
         assert body.count("<at:deleted-entry") == 1, family
         assert f':story-{story.number}" when="' in body
-        assert not {"Zxqs", "A secret", "A draft"} & {word for word in ("Zxqs",) if word in body}
-        assert read(f"/feeds/{family}.rss").entries == []
+        assert [words for words in ("Zxqs", "A secret", "A draft") if words in body] == []
+        assert titles(f"/feeds/{family}.rss") == ["Still there"]
 
 
 def test_whole_stories_or_summaries_for_the_paper_and_for_a_section() -> None:
