@@ -60,7 +60,7 @@ def test_a_sponsored_story_is_marked_on_its_page_and_where_it_is_shared() -> Non
 
     assert page.index(MARK, page.index("<main")) < page.index("<h1")
     assert '<a href="https://mills.example/" rel="sponsored noopener">' in page
-    assert re.search(rf'og:title" content="[^"]+ – {MARK}"', page)
+    assert re.search(rf'og:title"\s+content="[^"]+ – {MARK}"', page)
     assert data["@type"] == "AdvertiserContentArticle"
     assert data["sponsor"]["name"] == "Harbour Mills"
 
