@@ -60,7 +60,12 @@ def test_a_new_paper_needs_nothing() -> None:
 def test_what_was_renamed_is_called_anew_and_what_is_gone_leaves() -> None:
     """Sections, topics and people stand by their rows, not by their names."""
     nation, sport, rains, meera = section("Nation"), section("Sport"), topic(), byline()
-    targets = [("section", nation), ("section", sport), ("topic", rains), ("person", meera)]
+    targets: list[tuple[str, Any]] = [
+        ("section", nation),
+        ("section", sport),
+        ("topic", rains),
+        ("person", meera),
+    ]
     arranged(strip=tuple(Entry(kind, str(row.pk)) for kind, row in targets))
     nation.title = "The nation"
     nation.save_revision().publish()
@@ -252,5 +257,5 @@ def test_a_place_is_taken_from_the_sections_and_left_to_them_again() -> None:
     taken = drafts.arranged(Screen(), "take:strip", itself)
     left = drafts.arranged(taken, "leave:strip", itself)
 
-    assert (taken.rows, taken.arranged) == (STRIP, {"strip"})
+    assert (taken.rows, taken.arranged) == (STRIP, frozenset({"strip"}))
     assert (left.rows, left.arranged) == ((), frozenset())

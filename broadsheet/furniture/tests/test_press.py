@@ -26,7 +26,11 @@ from broadsheet.stories.tests.cast import StoryFactory, section
 pytestmark = pytest.mark.django_db(transaction=True)
 TELEGRAM = b"Now we are on Telegram too"
 BODY = [("paragraphs", "<p>One.</p><p>Two.</p><p>Three.</p>")]
-PROMO = {"words": TELEGRAM.decode(), "address": "https://t.me/harbour", "language": "en"}
+PROMO: dict[str, Any] = {
+    "words": TELEGRAM.decode(),
+    "address": "https://t.me/harbour",
+    "language": "en",
+}
 
 
 @pytest.fixture
