@@ -81,7 +81,7 @@ def measured(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
             filling.fill(1, stories, 500, quiet=asked.json)
             newsroom.settle()
         if asked.only == "fill":
-            continue
+            return {"filled": stories, "broken": []}
         figures[str(stories)] = worked(newsroom, newsroom.Newsroom(home, folder, port), asked)
         kept.write_text(json.dumps(figures))
     return figures | {"broken": broken(figures)}
