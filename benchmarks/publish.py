@@ -4,10 +4,10 @@
     .ci/with-postgres python benchmarks/publish.py --stories 100000
 
 An editor at the desk presses publish over HTTP. Another process asks for the story, the home page,
-both sections, the topic, the author and the section's feed again and again, through nginx over the edition and through
-`broadsheet serve`, until each shows the story; then it goes on asking whether one falls back. The
-moment of the commit is that at which the press's bell is rung. ``--rate`` publishes so many a
-second besides, for ``--seconds``.
+both sections, the topic, the author and the section's feed again and again, through nginx over the
+edition and through `broadsheet serve`, until each shows the story; then it goes on asking whether
+one falls back. The moment of the commit is that at which the press's bell is rung. ``--rate``
+publishes so many a second besides, for ``--seconds``.
 """
 
 from __future__ import annotations
