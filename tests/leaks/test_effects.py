@@ -47,6 +47,8 @@ RECEIVERS = {
     "distribution.story_moved": "says that a sitemap changed, of what was published",
     "distribution.story_renamed": "says that a sitemap changed, of what was published",
     "distribution.brought_in": "keeps which sitemaps there are, by the numbers of what came in",
+    "fronts.banners.story_withdrawn": "takes the story's banner down",
+    "fronts.banners.story_unpublished": "takes the story's banner down",
     "trust.corrected": "answers readers who asked for the correction of what is out",
     "trust.erased": "forgets what readers asked about a text that was erased",
 }

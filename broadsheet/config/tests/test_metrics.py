@@ -13,7 +13,6 @@ from broadsheet.config.tests.test_serving import free_port
 from broadsheet.press import bell
 from broadsheet.press.serving import counting
 
-
 pytestmark = pytest.mark.django_db
 
 

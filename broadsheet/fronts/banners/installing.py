@@ -29,8 +29,8 @@ def install() -> None:
     register_place(actions.KIND, lambda number: reverse("banner", args=[number]))
     for act, words in DONE.items():
         register_words(act, words)
-    for gone in (story_withdrawn, story_unpublished):
-        gone.connect(_story_gone, dispatch_uid=f"fronts.banners.{id(gone)}")
+    story_withdrawn.connect(_story_gone, dispatch_uid="fronts.banners.story_withdrawn")
+    story_unpublished.connect(_story_gone, dispatch_uid="fronts.banners.story_unpublished")
 
 
 def _story_gone(story: Story, at: datetime, **_announced: Any) -> None:
