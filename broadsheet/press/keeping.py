@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from broadsheet.press import changes, spreading
@@ -37,34 +37,50 @@ def drop_keys(gone: Mapping[int, Collection[int]]) -> None:
             SheetKey.objects.filter(sheet_id=pk, key__in=some).delete()
 
 
-def keep_slots(made: Mapping[str, SlotMade], since: int, now: datetime) -> None:
-    """Keep slots that a page had to make, each with a sheet of its own; under the latch."""
-    spread = spreading.keys_since(since) if made else set()
-    for name, slot in made.items():
-        standing, new = SlotBody.objects.get_or_create(name=name, defaults={"body": slot.text})
-        if not new:
-            if standing.body != slot.text:  # another worker made it meanwhile: its text counts
-                changes.note(f"{SLOT}{name}")
-            continue
-        late = bool(spread & hashes(slot.keys))
-        sheet, _ = Sheet.objects.update_or_create(
+def keep_slots(pages: Sequence[Mapping[str, SlotMade]], since: int, now: datetime) -> None:
+    """Keep the slots that pages had to make, each with a sheet of its own; under the latch.
+
+    What another page of the batch, or another worker, made first counts: if its text is another,
+    the slot is told of as changed.
+    """
+    if not any(pages):
+        return
+    first = {name: slot for page in reversed(pages) for name, slot in page.items()}
+    standing = {name: body.decode() for name, body in standing_slots(first).items()}
+    fresh = {name: slot for name, slot in first.items() if name not in standing}
+    texts = standing | {name: slot.text for name, slot in fresh.items()}
+    SlotBody.objects.bulk_create(SlotBody(name=name, body=fresh[name].text) for name in fresh)
+    _add_sheets_of(fresh, spreading.keys_since(since), now)
+    unlike = {name for page in pages for name, slot in page.items() if slot.text != texts[name]}
+    changes.note(*(f"{SLOT}{name}" for name in sorted(unlike)))
+
+
+def _add_sheets_of(made: Mapping[str, SlotMade], spread: set[int], now: datetime) -> None:
+    """Add the sheets of new slots; one that something changed for meanwhile is due at once."""
+    sheets = {
+        name: Sheet(
             address=f"{SLOT}{name}",
-            defaults={
-                "plate": SLOT_PLATE,
-                "weight": 0,
-                "need": Need.RENDER if late else Need.NOTHING,
-                "rank": 0 if late else None,
-                "asked_at": now if late else None,
-                "printed_at": now,
-            },
+            plate=SLOT_PLATE,
+            weight=0,
+            need=Need.RENDER if late else Need.NOTHING,
+            rank=0 if late else None,
+            asked_at=now if late else None,
+            printed_at=now,
         )
-        keep_keys({sheet.pk: slot.keys})
+        for name, slot in made.items()
+        for late in [bool(spread & hashes(slot.keys))]
+    }
+    Sheet.objects.bulk_create(sheets.values(), batch_size=spreading.IN_ONE_QUERY)
+    keep_keys({sheet.pk: made[name].keys for name, sheet in sheets.items()})
 
 
 def standing_slots(names: Collection[str]) -> dict[str, bytes]:
     """Return what stands in these slots now; one that is not made yet is left out."""
-    rows = SlotBody.objects.filter(name__in=names).values_list("name", "body")
-    return {name: body.encode() for name, body in rows}
+    return {
+        name: body.encode()
+        for some in spreading.chunks(names)
+        for name, body in SlotBody.objects.filter(name__in=some).values_list("name", "body")
+    }
 
 
 def set_slot(name: str, text: str) -> bool:

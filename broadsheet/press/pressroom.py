@@ -106,13 +106,17 @@ class Pressroom:
         return edition.present().get(address) is not None
 
     def _print(self, found: QuerySet[Sheet]) -> int:
-        """Do what the first of these sheets needs: render a few, or splice many, which is cheap."""
-        need = found.values_list("need", flat=True).first()
-        if need is None:
+        """Do what the first of these sheets needs: render a few, or splice many, which is cheap.
+
+        A fresh story goes alone: it does not wait for the front that is printed after it.
+        """
+        first = found.values_list("need", "rank").first()
+        if first is None:
             return 0
+        need, rank = first
         if need == Need.SPLICE:
             return self._do(found.filter(need=need), SPLICED_AT_ONCE, slotting.recompose)
-        return self._do(found.filter(need=need), AT_ONCE, self._render)
+        return self._do(found.filter(need=need, rank=rank), AT_ONCE, self._render)
 
     def _do(self, found: QuerySet[Sheet], most: int, work: Callable[[list[Sheet]], object]) -> int:
         sheets = claiming.claim(found, self.name, most)

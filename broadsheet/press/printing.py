@@ -78,8 +78,7 @@ def keep_and_swap(batch: Batch) -> list[Seal]:
     with transaction.atomic():
         spreading.hold_latch()
         gone = keeping.keep_keys({one.sheet.pk: one.page.printed.keys for one in batch.ready})
-        for one in batch.ready:
-            keeping.keep_slots(one.page.slots, batch.since, now)
+        keeping.keep_slots([one.page.slots for one in batch.ready], batch.since, now)
         finished = [Finished(one.sheet, one.seal) for one in batch.ready]
         changed, unsettled = swap(finished, batch.since, now)
         keeping.drop_keys({pk: keys for pk, keys in gone.items() if pk not in unsettled})

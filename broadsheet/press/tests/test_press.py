@@ -205,7 +205,7 @@ def test_two_workers_that_make_one_slot_at_once_end_with_one_text(printed: Editi
     """The text that was kept first counts; the page with the other one is spliced."""
     made = {"head:en": SlotMade("The Gazette of old", frozenset({"list-mastheads"}))}
     with transaction.atomic():
-        keeping.keep_slots(made, spreading.last_spread(), clock.now())
+        keeping.keep_slots([made], spreading.last_spread(), clock.now())
 
     assert Change.objects.filter(key="slot:head:en").exists()
 
