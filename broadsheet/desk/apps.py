@@ -13,7 +13,7 @@ class DeskConfig(AppConfig):
         """Let each part take up its work."""
         from broadsheet.desk.checks import house
         from broadsheet.desk.listing import finding, keeping
-        from broadsheet.desk.notices import telling
+        from broadsheet.desk.notices import comments, telling
         from broadsheet.desk.review import installing as review
         from broadsheet.desk.withdrawal import installing
         from broadsheet.desk.workflow import listening
@@ -26,3 +26,4 @@ class DeskConfig(AppConfig):
         review.install()
         listening.listen()
         telling.install()
+        comments.install()

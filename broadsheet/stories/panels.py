@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -109,6 +110,8 @@ publishing = [
         heading=_("Sponsor and advertisements"),
     ),
     PublishingPanel(),
+    # It shows nothing of its own: with it a comment can stand beside each field.
+    CommentPanel(),
 ]
 
 story_edit_handler = TabbedInterface(

@@ -29,6 +29,8 @@ EFFECTS = {
     "desk.notice": "a notice at the desk, for those who may read the story",
     "desk.notice_of_fault": "a notice at the desk, for those who may read the story",
     "desk.mail": "a mail to those who may read the story, which does not name it",
+    "desk.comments": "finds whom comments concern; it carries their numbers alone",
+    "desk.comments.mail": "a mail to those who may read the story, without its name or a comment",
     "withdrawal.mail": "follows a withdrawal, of what was published",
     "answer by mail": "answers a reader about a story that is out",
     "front.late.mail": "the name of a front that is older than its promise, and nothing of a story",

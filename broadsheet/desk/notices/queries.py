@@ -52,8 +52,8 @@ def _signed(round_: int, story: Story) -> frozenset[int]:
 
 
 def may_be_told(user: User, story: Story) -> bool:
-    """Whether the story's name may be said to a person: of their desk, and no embargo holds."""
-    if not (user.is_active and user.is_staff):
+    """Whether a story may be spoken of to a person: of their desk, no embargo, not sealed."""
+    if not (user.is_active and user.is_staff) or story.is_sealed:
         return False
     its_own = story.owner_id == user.pk
     near = any(may(user, act, story) for act in SEEN_BY)

@@ -64,3 +64,20 @@ def recipients(event: str, people: Concerned, actor: int | None) -> frozenset[in
 def by_mail(event: str, chosen: Collection[str]) -> bool:
     """Whether a person who has chosen these settings gets a mail about the event."""
     return CHOICES[event] in chosen
+
+
+def threads_for(
+    followers: Collection[int], took_part: Iterable[tuple[int, int]], actor: int | None
+) -> dict[int, list[int] | None]:
+    """Return by person of which comments' threads they are told; ``None`` is of all.
+
+    ``followers`` asked for every comment on the story; ``took_part`` are pairs of a person and a
+    thread in which they wrote. Nobody is told of what they did themselves.
+    """
+    told: dict[int, list[int] | None] = dict.fromkeys(followers)
+    for person, thread in sorted(took_part):
+        mine = told.setdefault(person, [])
+        if mine is not None:
+            mine.append(thread)
+    told.pop(actor or 0, None)
+    return told

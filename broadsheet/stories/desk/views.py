@@ -24,6 +24,7 @@ from broadsheet.accounts.permission import actor_of
 from broadsheet.kit.refusals import Refused
 from broadsheet.stories import actions
 from broadsheet.stories.desk.beside import KeepsBeside
+from broadsheet.stories.desk.commenting import LeavesComments
 from broadsheet.stories.desk.door import say_why
 from broadsheet.stories.desk.publish_views import question
 from broadsheet.stories.desk.sides import SidePanels
@@ -38,7 +39,7 @@ class StoryCreateView(SidePanels, CreateView):
         return question(self.page, self.next_url) if self.page.pk else answer
 
 
-class StoryEditView(KeepsBeside, SidePanels, EditView):
+class StoryEditView(KeepsBeside, LeavesComments, SidePanels, EditView):
     """Edits a story; its publish button leads on to the question, its approve button is the act."""
 
     page: Any

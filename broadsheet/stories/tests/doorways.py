@@ -29,7 +29,7 @@ WORDS = (
     "picture_alt", "picture_caption", "picture_credit", "picture_agency", "picture_kind",
     "picture_source",
 )  # fmt: skip
-LISTS = ("bylines", "story_topics", "secondary_sections", "related")
+LISTS = ("bylines", "story_topics", "secondary_sections", "related", "comments")
 
 
 @dataclass(frozen=True)
