@@ -18,12 +18,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from broadsheet.accounts.permission import actor_of, allow
 from broadsheet.accounts.queries import may
+from broadsheet.stories.desk.screens import StoryScreen
 from broadsheet.stories.models import Story
 
 LOGGED = "stories.kept_beside"
@@ -41,6 +41,10 @@ class KeepsBeside:
         """Keep the text beside if somebody saved meanwhile, whatever button was pressed."""
         screen: Any = self
         second = not screen.expects_json_response and screen.is_out_of_date
+        if second:
+            # A form that comes back with a mistake is still written over the older draft.
+            opened = request.POST.get("loaded_revision_created_at", "")
+            screen.latest_revision_created_at = opened
         if not second or screen.locked_for_user:
             return super().post(request, *args, **kwargs)  # type: ignore[misc]
         form = screen.form_class(
@@ -81,7 +85,16 @@ def keep_beside(mine: Story, user: Any) -> Revision:
     return kept
 
 
-class BesideView(WagtailAdminTemplateMixin, TemplateView):
+def headings(panel: Any) -> dict[str, Any]:
+    """Return what the editor calls its fields and lists, where that is not their own name."""
+    name = getattr(panel, "field_name", "") or getattr(panel, "relation_name", "")
+    found = {name: panel.heading} if name else {}
+    for child in getattr(panel, "children", ()):
+        found |= headings(child)
+    return found
+
+
+class BesideView(StoryScreen, TemplateView):
     """Shows the second text against the first, and puts it on top if that is wanted."""
 
     template_name = "stories/desk/beside.html"
@@ -114,15 +127,16 @@ class BesideView(WagtailAdminTemplateMixin, TemplateView):
 
     def _differences(self) -> Any:
         """Yield the fields that differ: from theirs to mine, as Wagtail compares two drafts."""
-        panel = self.story.get_edit_handler().get_bound_panel(
-            instance=self.story, request=self.request, form=None
-        )
+        editor = self.story.get_edit_handler()
+        named = headings(editor)
+        panel = editor.get_bound_panel(instance=self.story, request=self.request, form=None)
         theirs, mine = self.theirs.as_object(), self.mine.as_object()
         for compare in panel.get_comparison():
             found = compare(theirs, mine)
             if found.has_changed():
                 words = found.htmldiff() if hasattr(found, "htmldiff") else ""
-                yield {"label": found.field_label(), "words": words}
+                label = named.get(found.field.name) or found.field_label()
+                yield {"label": label, "words": words}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Put the text that was kept on top, unless somebody has saved once more."""

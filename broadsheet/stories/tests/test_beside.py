@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -95,6 +96,19 @@ def test_a_third_text_is_not_overwritten_either() -> None:
     second.client.post(place, {"over": over})
 
     assert headline(story) == "The third"
+
+
+def test_a_form_that_came_back_with_a_mistake_is_still_the_second() -> None:
+    """Mended and sent again, as it came back, it does not go over the first unseen."""
+    story, first, second = two()
+    first.save("The first")
+    back = second.save("The second" * 100).content.decode()
+    for name in second.opened:
+        second.opened[name] = re.findall(f'name="{name}" value="([^"]*)"', back)[-1]
+    answer = second.save("The second")
+
+    assert "/beside/" in answer["Location"]
+    assert headline(story) == "The first"
 
 
 def test_who_saves_alone_is_not_asked() -> None:
