@@ -124,6 +124,9 @@ def _draft(story: words.Story, room: Room) -> Story:
         dateline=story.dateline,
     )
     _set_lead(draft, story, case)
+    if paid := story.sponsor:
+        draft.sponsor_kind, draft.sponsor_name = paid.kind, paid.name
+        draft.sponsor_link = paid.link
     draft.bylines.set(
         [
             Byline(

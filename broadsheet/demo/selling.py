@@ -26,6 +26,7 @@ ADVERTS: tuple[tuple[Callable[[], bytes], dict[str, Any]], ...] = (
             "alt": "We put it right. Every correction, on one page, for ever.",
             "link": "/corrections/",
             "places": [FOOT],
+            "languages": ["en"],
         },
     ),
     (

@@ -23,6 +23,7 @@ LANGUAGES = ("en", "hi", "ta", "ur")
 TOPIC_KINDS = ("person", "place", "organisation", "event", "subject")
 PERSON_KINDS = ("person", "desk", "agency")
 BYLINE_ROLES = ("reporter", "columnist", "photographer", "illustrator", "critic", "editor")
+SPONSOR_KINDS = ("sponsored", "partnership")
 AT = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -126,6 +127,15 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Sponsor:
+    """Who paid for a story, and what its part in it is."""
+
+    kind: str
+    name: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One story, as its file has it; the slug is the file's name."""
 
@@ -148,6 +158,7 @@ class Story:
     lead: PictureUse | None
     related: tuple[str, ...]
     corrections: tuple[Correction, ...]
+    sponsor: Sponsor | None
     translation: str
     body: tuple[Block, ...]
     live: tuple[LiveEntry, ...]
@@ -332,6 +343,7 @@ def _story(slug: str, fields: Fields, blocks: tuple[Block, ...]) -> Story:
         corrections=tuple(
             Correction(_moment(item), item.text("text")) for item in fields.tables("corrections")
         ),
+        sponsor=_sponsor(fields.table("sponsor")),
         translation=fields.maybe("translation"),
         body=tuple(block for block in blocks if not isinstance(block, LiveEntry)),
         live=tuple(block for block in blocks if isinstance(block, LiveEntry)),
@@ -345,6 +357,15 @@ def _byline(item: Any, where: str) -> Byline:
     byline = Byline(fields.text("who"), fields.one_of("role", BYLINE_ROLES))
     fields.finish()
     return byline
+
+
+def _sponsor(fields: Fields | None) -> Sponsor | None:
+    if fields is None:
+        return None
+    kind = fields.one_of("kind", SPONSOR_KINDS)
+    sponsor = Sponsor(kind, fields.text("name"), fields.maybe("link"))
+    fields.finish()
+    return sponsor
 
 
 def _moment(fields: Fields) -> Moment:
