@@ -11,6 +11,9 @@ from wagtail.models import Task, TaskState, WorkflowState
 
 from broadsheet.records.models import AppendOnly
 
+# The last approval of what readers have seen, which asks what kind of change it is.
+APPROVE_CHANGE = "approve_change"
+
 
 class Part(models.TextChoices):
     """One part of an approval, given by whoever holds a role for it; see ``accounts.rules``."""
@@ -63,8 +66,11 @@ class DeskApproval(Task):
         """What the editor's screen offers to whoever may give a part that is still missing."""
         if not self.clerk.part_of(self, obj, user):
             return []
+        back = ("reject", _("Send back"), True)
+        if self.clerk.asked_change(obj):
+            return [back, (APPROVE_CHANGE, _("Approve and say what changed"), True)]
         return [
-            ("reject", _("Send back"), True),
+            back,
             ("approve", _("Approve"), False),
             ("approve", _("Approve with comment"), True),
         ]
@@ -72,10 +78,19 @@ class DeskApproval(Task):
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **said: Any) -> None:
         """Approve or send back through the acts, whichever screen asks."""
         note = str(said.get("comment", ""))
-        if action_name == "approve":
+        if action_name == APPROVE_CHANGE:
+            answer = self.clerk.answered(said)
+            self.clerk.approve(task_state, by=user, note=note, answer=answer)
+        elif action_name == "approve":
             self.clerk.approve(task_state, by=user, note=note)
         elif action_name == "reject":
             self.clerk.send_back(task_state, by=user, note=note)
+
+    def get_form_for_action(self, action: str) -> Any:
+        """What is asked beside the button."""
+        if action == APPROVE_CHANGE:
+            return self.clerk.change_form
+        return super().get_form_for_action(action)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         """Return the stories at this step that wait for the user."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
@@ -91,13 +91,15 @@ def approve(
     by: User,
     note: str = "",
     read: str = "",
+    answer: rules.Answer | None = None,
     at: datetime | None = None,
 ) -> str:
     """Give the part that ``by`` may give; with the last one the story is published or scheduled.
 
     ``read`` is the digest of the text that they had before them, if their screen knows it. Legal's
     part clears a story that is flagged for legal. It goes out in the name of whoever approved as
-    editor, if the last to approve may not publish. Returns the part.
+    editor, if the last to approve may not publish. Of what readers have seen already, the last one
+    says in ``answer`` what kind of change it is, whatever the draft proposed. Returns the part.
     """
     moment = at or clock.now()
     with _review_locked(task_state) as review:
@@ -106,6 +108,9 @@ def approve(
         refuse_if(
             rules.against_approving(signer, review.step, review.missing, review.given, review.words)
         )
+        asked = answer or rules.Answer()
+        if review.asks_change:
+            refuse_if(rules.against_unsaid(asked))
         part = review.part_for(signer)
         allow(by, f"approve.{part}", review.story)
         _write(review, part, Approval.Verdict.APPROVED, by, moment, note)
@@ -117,7 +122,7 @@ def approve(
         if left:
             keep_waiting(review.story.pk)
         else:
-            _finish(review, by, note)
+            _finish(review, by, note, asked)
     return part
 
 
@@ -181,11 +186,19 @@ def _clear(review: Review, by: User, note: str, at: datetime) -> None:
         clear(review.story, by=by, read=digest_of(review.story, at), note=note, at=at)
 
 
-def _finish(review: Review, by: User, note: str) -> None:
+def _finish(review: Review, by: User, note: str, answer: rules.Answer) -> None:
     """Let the workflow go on in the name of somebody who may publish."""
+    if review.asks_change:
+        _say(review.story.latest_revision, answer)
     publisher = by if may(by, "story.publish", review.story) else _editor_of(review)
     review.task_state.approve(user=publisher or by, comment=note)
     keep_waiting(review.story.pk)
+
+
+def _say(revision: Revision, answer: rules.Answer) -> None:
+    """Write into the draft what the change is: whatever publishes it, now or later, finds it."""
+    revision.content |= {"next_change": answer.change, "next_note": answer.note.strip()}
+    revision.save(update_fields=["content"])
 
 
 def _editor_of(review: Review) -> User | None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.accounts.models import User
 from broadsheet.desk.models import Part
 from broadsheet.desk.workflow import queries
+from broadsheet.desk.workflow.rules import Answer
+from broadsheet.stories.desk.publish_form import CHANGES
+from broadsheet.stories.rules import Change
 
 
 class HandInForm(forms.Form):
@@ -48,4 +52,49 @@ class VerdictForm(forms.Form):
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed to send it back: what should be changed?"),
+    )
+
+
+class ChangeForm(forms.Form):
+    """What kind of change it is, as the question at publishing asks it."""
+
+    change = forms.ChoiceField(
+        label=_("What is this change?"), choices=CHANGES, widget=forms.RadioSelect
+    )
+    reader_note = forms.CharField(
+        label=_("Note to readers"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "What was wrong, and how it is right. It stands with the story for ever; a correction "
+            "needs it, an update may have it."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the note that a correction needs."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if (
+            cleaned.get("change") == Change.CORRECTION
+            and not cleaned.get("reader_note", "").strip()
+        ):
+            self.add_error("reader_note", gettext("Tell readers what was wrong."))
+        return cleaned
+
+    @property
+    def answer(self) -> Answer:
+        """The answer, once it is valid."""
+        return Answer(self.cleaned_data["change"], self.cleaned_data["reader_note"])
+
+
+class LastVerdictForm(ChangeForm, VerdictForm):
+    """What the last approver says of a story that readers have seen."""
+
+
+class ActionForm(ChangeForm):
+    """The same where Wagtail's own button asks; its field for the approvers is a comment."""
+
+    comment = forms.CharField(
+        label=_("Comment for the desk"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

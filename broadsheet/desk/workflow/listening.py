@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models.signals import post_save
@@ -12,6 +13,8 @@ from broadsheet.accounts.models import User
 from broadsheet.desk.listing.keeping import keep_standing
 from broadsheet.desk.models import Approval, DeskApproval, ListedStory
 from broadsheet.desk.workflow import actions, queries
+from broadsheet.desk.workflow.forms import ActionForm
+from broadsheet.desk.workflow.rules import Answer
 from broadsheet.kit import clock
 from broadsheet.stories.models import Story
 
@@ -23,6 +26,13 @@ class Clerk:
     waiting_at = staticmethod(queries.waiting_at)
     approve = staticmethod(actions.approve)
     send_back = staticmethod(actions.send_back)
+    asked_change = staticmethod(queries.asked_change)
+    change_form = ActionForm
+
+    @staticmethod
+    def answered(said: Mapping[str, Any]) -> Answer:
+        """Return what the form said; the act asks for what is missing."""
+        return Answer(str(said.get("change", "")), str(said.get("reader_note", "")))
 
 
 def listen() -> None:

@@ -41,6 +41,11 @@ class Review:
         """The parts that are still to be given."""
         return rules.missing(self.parts, self.given, self.words)
 
+    @property
+    def asks_change(self) -> bool:
+        """Whether the next approval is asked what kind of change it is."""
+        return rules.asks_change(self.missing, was_out=self.story.published_at is not None)
+
     def part_for(self, signer: Signer) -> str:
         """Return the part that somebody would give now, or ""."""
         return rules.part_for(signer, self.step, self.missing, self.given, self.words)
@@ -103,6 +108,12 @@ def part_of(task: DeskApproval, obj: Any, user: Any) -> str:
     if review is None or review.task_state.task_id != task.pk:
         return ""
     return review.part_for(signer(user, review.story))
+
+
+def asked_change(obj: Any) -> bool:
+    """Whether the next approval of a page is asked what kind of change it is."""
+    review = review_of(obj.pk)
+    return review is not None and review.asks_change
 
 
 def waiting_for(user: User) -> QuerySet[ListedStory]:

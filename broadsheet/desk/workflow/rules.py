@@ -9,6 +9,15 @@ from broadsheet.kit.refusals import Reason
 
 SUB, EDITOR, LEGAL = PARTS = ("sub", "editor", "legal")
 NEVER, FLAGGED, ALWAYS = "never", "flagged", "always"
+CHANGES = frozenset(("typo", "update", "correction"))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the last to approve says of a change to what is out; ``note`` is for its readers."""
+
+    change: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,26 @@ def against_text(read: str, words: str) -> tuple[Reason, ...]:
     return (
         Reason("other-text", "The text has changed since you opened it: read it again, please."),
     )
+
+
+def asks_change(missing: Collection[str], *, was_out: bool) -> bool:
+    """Whether an approval is asked what the change is: the last one, of what readers have seen."""
+    return was_out and len(missing) == 1
+
+
+def against_unsaid(answer: Answer) -> tuple[Reason, ...]:
+    """Return every reason against an answer that does not say what the change is."""
+    if answer.change not in CHANGES:
+        return (
+            Reason(
+                "change",
+                "It is the last approval: say whether the change is a typo, an update or a "
+                "correction.",
+            ),
+        )
+    if answer.change == "correction" and not answer.note.strip():
+        return (Reason("reader-note", "Tell readers what was wrong."),)
+    return ()
 
 
 def against_sending_back(note: str) -> tuple[Reason, ...]:

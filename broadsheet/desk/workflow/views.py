@@ -19,7 +19,7 @@ from broadsheet.accounts.screens import DeskScreen
 from broadsheet.desk.listing.queries import seen
 from broadsheet.desk.models import DeskApproval, Part
 from broadsheet.desk.workflow import actions, queries, rules
-from broadsheet.desk.workflow.forms import HandInForm, VerdictForm
+from broadsheet.desk.workflow.forms import HandInForm, LastVerdictForm, VerdictForm
 from broadsheet.kit import clock
 from broadsheet.stories.models import Story
 
@@ -61,7 +61,7 @@ class ApprovalsView(ApprovalScreen):
             "review": review,
             "history": queries.history(self.story.pk),
             "latest": self.story.latest_revision_id,
-            "form": VerdictForm(initial={"read": review.words if review else ""}),
+            "form": kwargs.get("form") or _verdict(review),
             "may_edit": may(self.user, "story.edit", self.story),
             "may_submit": review is None and may(self.user, "story.submit", self.story),
         }
@@ -90,21 +90,39 @@ class ApprovalsView(ApprovalScreen):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Approve, or send back; refused, the desk's door says why and nothing is changed."""
-        review, form = queries.review_of(self.story.pk), VerdictForm(request.POST)
+        review = queries.review_of(self.story.pk)
+        back = "send_back" in request.POST
+        form = VerdictForm(request.POST) if back else _verdict(review, request.POST)
         here = redirect(reverse("desk_approvals", args=[self.story.pk]))
-        if review is None or not form.is_valid():
+        if review is None:
             messages.error(request, _("The story is not in review any more."))
             return here
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
         note = form.cleaned_data["note"]
-        if "send_back" in request.POST:
+        if back:
             actions.send_back(review.task_state, by=self.user, note=note)
             messages.success(request, _("It was sent back to its writer."))
         else:
             read = form.cleaned_data["read"]
-            part = actions.approve(review.task_state, by=self.user, note=note, read=read)
+            answer = form.answer if isinstance(form, LastVerdictForm) else None
+            state = review.task_state
+            part = actions.approve(state, by=self.user, note=note, read=read, answer=answer)
             label = Part(part).label
             messages.success(request, _("You approved it: %(part)s.") % {"part": label})
         return here
+
+
+def _verdict(review: queries.Review | None, data: Any = None) -> VerdictForm:
+    """The form of an approval; the draft's own word is what it proposes of the change."""
+    if review is None:
+        return VerdictForm(data)
+    initial = {"read": review.words}
+    if not review.asks_change:
+        return VerdictForm(data, initial=initial)
+    content = review.story.latest_revision.content
+    proposed = {"change": content.get("next_change"), "reader_note": content.get("next_note")}
+    return LastVerdictForm(data, initial=initial | proposed)
 
 
 class HandInView(ApprovalScreen):
