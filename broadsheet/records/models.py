@@ -54,7 +54,11 @@ class Record(AppendOnly):
 
     class Meta:
         verbose_name = _("record")
-        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="record_subject")]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id"], name="record_subject"),
+            # The log of one person is read page after page, the newest first.
+            models.Index(fields=["actor_id", "-id"], name="record_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.act} {self.subject}"
