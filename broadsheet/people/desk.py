@@ -55,6 +55,7 @@ class ContributorViewSet(SnippetViewSet):
     model = Contributor
     icon = "user"
     menu_label = _("Bylines")
+    menu_order = 304
     add_to_admin_menu = True
     list_display = ["name", "kind", "position", "language"]
     list_filter = ["kind", "language"]

@@ -85,6 +85,7 @@ class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
+    menu_order = 302
     add_to_admin_menu = True
     list_display = ["name", "kind", "language", "merged_into"]
     list_filter = ["kind", "language"]

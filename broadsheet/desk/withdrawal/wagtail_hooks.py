@@ -16,7 +16,7 @@ from broadsheet.accounts.screens import ItemFor
 from broadsheet.desk.withdrawal import views
 from broadsheet.stories.models import Story
 
-PLACE_IN_THE_MENU = 850
+PLACE_IN_THE_MENU = 260
 
 
 def addresses() -> list[URLPattern]:

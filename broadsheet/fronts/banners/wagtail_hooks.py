@@ -9,7 +9,7 @@ from wagtail import hooks
 from broadsheet.accounts.screens import ItemFor
 from broadsheet.fronts.banners import views
 
-PLACE_IN_THE_MENU = 160
+PLACE_IN_THE_MENU = 70
 
 
 def addresses() -> list[URLPattern]:
