@@ -61,7 +61,7 @@ def _story(sending: Sending) -> Story | None:
 def _told(story: Story, said: Payload) -> dict[int, list[int] | None]:
     """Return by person of which threads they are told; ``None`` is of all."""
     follow = PageSubscription.objects.filter(page=story.pk, comment_notifications=True)
-    threads = {*said["resolved"], *map(int, said["replied"])}
+    threads = {*said["settled"], *map(int, said["replied"])}
     began = Comment.objects.filter(pk__in=threads).values_list("user_id", "pk")
     answered = CommentReply.objects.filter(comment__in=threads)
     found = threads_for(
@@ -106,7 +106,7 @@ def worded(story: Story, said: Payload, at: datetime) -> tuple[str, str]:
 def _quoted(said: Payload) -> Iterator[str]:
     """Give each comment that is meant, as far as it still stands."""
     mine = said["threads"]
-    for words, numbers in ((_("New"), said["new"]), (_("Resolved"), said["resolved"])):
+    for words, numbers in ((_("New"), said["new"]), (_("Resolved"), said["settled"])):
         for comment in _comments(_of(mine, numbers)):
             yield f"{words}: {_short(comment.text)}"
     threads = {int(pk): replies for pk, replies in said["replied"].items()}

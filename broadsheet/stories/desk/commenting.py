@@ -29,7 +29,7 @@ class LeavesComments:
         }
         said = {
             "new": [one.pk for one in changes["new_comments"]],
-            "resolved": [one.pk for one in changes["resolved_comments"]],
+            "settled": [one.pk for one in changes["resolved_comments"]],
             "deleted": len(changes["deleted_comments"]),
             "replied": replied,
         }

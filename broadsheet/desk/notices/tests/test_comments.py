@@ -48,7 +48,7 @@ def save(story: Story, by: User, comments: dict[str, Any]) -> None:
 
 def row(text: str, *replies: str, **given: Any) -> dict[str, Any]:
     """The fields of one comment, with new replies to it."""
-    place = {"contentpath": "title", "position": "{}", "resolved": ""}
+    place = {"contentpath": "title", "position": "{}"} | dict.fromkeys(["resolved"], "")
     said = [{"text": one} for one in replies]
     return {"text": text, **place, "replies": inline_formset(said), **given}
 
