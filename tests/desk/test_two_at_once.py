@@ -74,6 +74,7 @@ def test_each_sees_the_other_and_no_words_are_lost(
     second.press("Make mine the draft")
     expect(second.page.locator("#id_title")).to_have_value("The second text")
     for desk in (first, second):
+        desk.page.goto(live_server.url)  # the editor takes its leave of the server
         desk.page.context.close()
     kept = Revision.objects.values_list("content__title", flat=True)
 
