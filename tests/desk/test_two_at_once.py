@@ -56,8 +56,8 @@ def test_each_sees_the_other_and_no_words_are_lost(
     first.look("two-1-first")
 
     type_headline(first, "The first text")
-    type_headline(second, "The second text")
     first.press("Save draft")
+    type_headline(second, "The second text")
     expect(people_beside(second.page)).to_have_attribute("class", re.compile("session--saved"))
     second.look("two-2-second")
     asked = save_all_the_same(second)

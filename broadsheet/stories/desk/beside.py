@@ -40,12 +40,15 @@ class KeepsBeside:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Keep the text beside if somebody saved meanwhile, whatever button was pressed."""
         screen: Any = self
-        second = not screen.expects_json_response and screen.is_out_of_date
-        if second:
-            # A form that comes back with a mistake is still written over the older draft.
-            opened = request.POST.get("loaded_revision_created_at", "")
-            screen.latest_revision_created_at = opened
-        if not second or screen.locked_for_user:
+        if not screen.is_out_of_date:
+            return super().post(request, *args, **kwargs)  # type: ignore[misc]
+        if screen.expects_json_response:
+            why = _("The story was saved meanwhile. Save, and yours is kept beside it.")
+            return screen.json_error_response("invalid_revision", why)
+        # A form that comes back with a mistake is still written over the older draft.
+        opened = request.POST.get("loaded_revision_created_at", "")
+        screen.latest_revision_created_at = opened
+        if screen.locked_for_user:
             return super().post(request, *args, **kwargs)  # type: ignore[misc]
         form = screen.form_class(
             request.POST,

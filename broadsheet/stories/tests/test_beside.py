@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -108,6 +109,18 @@ def test_a_form_that_came_back_with_a_mistake_is_still_the_second() -> None:
     answer = second.save("The second")
 
     assert "/beside/" in answer["Location"]
+    assert headline(story) == "The first"
+
+
+def test_an_autosave_of_the_second_stops_and_says_what_becomes_of_the_text() -> None:
+    """It is not kept with every key; nothing is said of overwriting."""
+    story, first, second = two()
+    first.save("The first")
+    second.client.defaults["HTTP_ACCEPT"] = "application/json"
+    answer = second.save("The second")
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert "kept beside" in answer.content.decode()
     assert headline(story) == "The first"
 
 
