@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.desk.withdrawal import actions, telling, things
+from broadsheet.desk.withdrawal.keeping import Rows
 from broadsheet.desk.withdrawal.of_pictures import Pictures
 from broadsheet.desk.withdrawal.of_stories import Stories
 from broadsheet.desk.withdrawal.of_versions import Versions
@@ -16,10 +17,12 @@ from broadsheet.outbox.kinds import (
     register_place,
     register_words,
 )
+from broadsheet.stories.actions.two_persons import keep_with
 
 
 def install() -> None:
     """Register what can be withdrawn, how it comes back, and who is told."""
+    keep_with(Rows())
     things.register(Stories())
     things.register(Versions())
     things.register(Pictures())

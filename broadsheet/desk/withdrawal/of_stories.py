@@ -12,7 +12,7 @@ from broadsheet.accounts.models import User
 from broadsheet.desk.withdrawal.things import Leaf, Order
 from broadsheet.kit.html import plain
 from broadsheet.stories import actions
-from broadsheet.stories.actions import Tombstone
+from broadsheet.stories.actions import Tombstone, removing
 from broadsheet.stories.models import Ground, Story
 
 
@@ -44,7 +44,7 @@ class Stories:
         was = {"revision": thing.live_revision_id if thing.live else None}
         says = Tombstone(order.notice.strip(), order.names_it)
         ground = Ground(order.ground)
-        actions.withdraw(thing, ground, by=by, note=order.note, at=at, tombstone=says)
+        removing.take_away(thing, ground, by=by, note=order.note, at=at, tombstone=says)
         return was
 
     def show(
@@ -52,7 +52,7 @@ class Stories:
     ) -> None:
         """Restore by the act."""
         revision = was["revision"] if was else None
-        actions.restore(thing, by=by, at=at, note=note, as_it_was=revision)
+        removing.give_back(thing, by=by, at=at, note=note, as_it_was=revision)
 
     def read(self, thing: Story) -> list[Leaf]:
         """Return its words as readers had them, then the drafts that say something else."""

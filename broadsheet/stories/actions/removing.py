@@ -18,6 +18,7 @@ from broadsheet.records.actions import Subject, write
 from broadsheet.stories.actions.act import Act, act_on, log
 from broadsheet.stories.actions.publishing import set_out
 from broadsheet.stories.actions.scheduling import cancel
+from broadsheet.stories.actions.two_persons import restored_by_row, withdrawn_by_two
 from broadsheet.stories.models import Ground, Story
 from broadsheet.stories.rules import (
     Tombstone,
@@ -60,19 +61,35 @@ def withdraw(
 
     It answers 410, or 451 on the legal ground, until ``restore``; on the legal ground no search
     finds its text and the desk does not open it. ``note`` is for the record, ``tombstone`` what
-    readers are told.
+    readers are told. What a person withdraws by law waits for a second one, whoever calls this.
     """
-    says = tombstone or Tombstone()
+    said: Any = {"by": by, "note": note, "at": at, "tombstone": tombstone or Tombstone()}
+    if withdrawn_by_two(story, Ground(ground), **said):
+        gone: Story = Story.objects.get(pk=story.pk)
+        return gone
+    return take_away(story, ground, **said)
+
+
+def take_away(
+    story: Story,
+    ground: Ground,
+    *,
+    by: User | None,
+    note: str,
+    at: datetime | None,
+    tombstone: Tombstone,
+) -> Story:
+    """Withdraw a story, for whoever sees to the second person themselves."""
     with act_on(story.pk, "story.withdraw", by=by, at=at) as act:
         refuse_if(against_withdrawing(standing_of(act.story), note))
         if act.story.live:
             UnpublishPageAction(act.story, user=by).execute(skip_permission_checks=True)
         for revision in act.story.revisions.filter(approved_go_live_at__isnull=False):
             cancel(revision, by)
-        _mark(act, act.at, ground, says)
+        _mark(act, act.at, ground, tombstone)
         if act.story.is_sealed:
             index.remove_object(act.story)
-        told = {"ground": ground, "notice": says.notice}
+        told = {"ground": ground, "notice": tombstone.notice}
         return act.done(story_withdrawn, note=note, also=told)
 
 
@@ -94,8 +111,20 @@ def restore(
     """Undo a withdrawal: the story is offline and may be published again.
 
     With ``as_it_was``, the number of the revision that was out, readers have it again at once, as
-    if it had never been away: no clock moves, and nothing new is announced.
+    if it had never been away: no clock moves, and nothing new is announced. The row
+    that the desk keeps of it ends as well.
     """
+    said: Any = {"by": by, "note": note, "at": at}
+    if restored_by_row(story, as_it_was=as_it_was is not None, **said):
+        back: Story = Story.objects.get(pk=story.pk)
+        return back
+    return give_back(story, as_it_was=as_it_was, **said)
+
+
+def give_back(
+    story: Story, *, by: User | None, at: datetime | None, note: str, as_it_was: int | None
+) -> Story:
+    """Restore a story, for whoever keeps the row of its withdrawal themselves."""
     with act_on(story.pk, "story.restore", by=by, at=at) as act:
         refuse_if(against_restoring(standing_of(act.story)))
         _mark(act, None, "", Tombstone())
