@@ -47,7 +47,7 @@ class VerdictForm(forms.Form):
 
     read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     note = forms.CharField(
-        label=_("Note"),
+        label=_("Note to the desk"),
         required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 3}),
