@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Revision
 
 from broadsheet.accounts.permission import actor_of, allow
 from broadsheet.accounts.queries import may
@@ -65,7 +65,14 @@ class KeepsBeside:
             return screen.form_invalid(form)
         # The embargo is the story's own and no part of a text: what an old form says of it is old.
         form.cleaned_data.pop("embargo_until", None)
-        kept = keep_beside(form.save(commit=False), actor_of(request))
+        mine = form.save(commit=False)
+        # Comments stand beside the story and not in one of its texts: none has to wait.
+        getattr(mine, COMMENTS_RELATION_NAME).commit()
+        kept = keep_beside(mine, actor_of(request))
+        if "comments" in form.formsets:
+            changes = screen.get_commenting_changes()
+            screen.log_commenting_changes(changes, kept)
+            screen.send_commenting_notifications(changes)
         return redirect(reverse("story_beside", args=[self.page.pk, kept.pk]))
 
 

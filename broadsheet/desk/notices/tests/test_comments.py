@@ -85,6 +85,23 @@ def test_a_comment_is_mailed_by_the_outbox_to_who_follows_the_story() -> None:
     assert str(story) in told[editor.email]
 
 
+def test_a_comment_beside_the_text_of_the_second_to_save_is_not_lost() -> None:
+    """It stands at once, beside those that are there, though that text waits for an answer."""
+    editor, sub = member(Role.EDITOR), member(Role.SUB)
+    story = story_followed_by(editor)
+    place = {"page": story, "contentpath": "title", "position": "{}"}
+    Comment.objects.create(user=editor, text="Which harbour?", **place)
+    opened = {
+        "loaded_revision_id": str(story.latest_revision.pk),
+        "loaded_revision_created_at": story.latest_revision.created_at.isoformat(),
+    }
+    Story.objects.get(pk=story.pk).save_revision(user=editor)
+    save(story, sub, beside(row(WORDS)) | opened)
+
+    assert {one.text for one in Comment.objects.all()} == {WORDS, "Which harbour?"}
+    assert set(mailed()) == {editor.email}
+
+
 def test_a_reply_is_mailed_to_who_took_part_in_its_thread_alone() -> None:
     """Not what was said in another thread."""
     editor, sub, reporter = member(Role.EDITOR), member(Role.SUB), member(Role.REPORTER)
