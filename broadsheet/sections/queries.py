@@ -37,16 +37,21 @@ class Place:
         return "/" + self.url_path.lstrip("/").partition("/")[2]
 
 
+# In no order: for that SQLite goes through all pages of the paper, though the sections are few.
 def _place_rows() -> Any:
-    return Section.objects.order_by("path").values_list(*COLUMNS, "key", "language", "blurb")
+    return Section.objects.order_by().values_list(*COLUMNS, "key", "language", "blurb")
 
 
 def _front_rows() -> Any:
-    return FrontPage.objects.order_by("path").values_list(*COLUMNS)
+    return FrontPage.objects.order_by().values_list(*COLUMNS)
 
 
 _places = Prepared(_place_rows)
 _fronts = Prepared(_front_rows)
+
+
+def _by_path(place: Place) -> str:
+    return place.path
 
 
 class Tree:
@@ -54,8 +59,9 @@ class Tree:
 
     def __init__(self) -> None:
         with explained():  # what is taken out of it is recorded then
-            self._front = next((Place(*row) for row in _fronts() if row[-1]), None)
-            self._sections = [Place(*row) for row in _places()]
+            fronts = sorted((Place(*row) for row in _fronts()), key=_by_path)
+            self._sections = sorted((Place(*row) for row in _places()), key=_by_path)
+        self._front = next((front for front in fronts if front.live), None)
         self._by_pk = {place.pk: place for place in self._sections}
         self._by_path = {place.path: place for place in self._sections}
 

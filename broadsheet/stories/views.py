@@ -15,6 +15,7 @@ from django.http import (
 )
 from wagtail.views import serve as serve_tree
 
+from broadsheet.kit.remembering import one_page
 from broadsheet.pictures.rules import Use
 from broadsheet.press.explaining import explained
 from broadsheet.sections import keys as section_keys
@@ -184,8 +185,9 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, and help to find the story that was looked for."""
-    context = {
-        "guesses": queries.near(request.path),
-        "latest": queries.newest(LATEST, settings.PAPER_LANGUAGE),
-    }
-    return page(request, "404.html", context, status=404)
+    with one_page():
+        context = {
+            "guesses": queries.near(request.path),
+            "latest": queries.newest(LATEST, settings.PAPER_LANGUAGE),
+        }
+        return page(request, "404.html", context, status=404)
