@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from time import monotonic
 from typing import Any, TypeVar
 
+from broadsheet.press import spreading
 from broadsheet.press.models import Change, SpreadKey
 from broadsheet.press.rules import hashes
 
@@ -62,7 +63,7 @@ class Kept:
 
     def _forget_all(self) -> None:
         self._values.clear()
-        self._seen = SpreadKey.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        self._seen = spreading.last_spread()
 
     def _forget(self, changed: set[int]) -> None:
         if changed:

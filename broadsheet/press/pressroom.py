@@ -96,8 +96,8 @@ class Pressroom:
         spreading.spread()
         if edition.present().get(address) is not None:
             return True  # another worker was quicker
-        cache.delete(_ROOT_PATHS)
         if not Sheet.objects.filter(address=address).exists():
+            cache.delete(_ROOT_PATHS)
             with self._kept.in_use():
                 return printing.print_first(address, self.name)
         sheet = claiming.claim_address(address, self.name)
