@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
 from broadsheet.accounts.screens import DeskScreen
+from broadsheet.furniture.asking import language_asked
 from broadsheet.furniture.models import Menu, MenuVersion
 from broadsheet.furniture.navigation import actions, drafts, naming, queries, rules
 from broadsheet.furniture.navigation.drafts import Draft, Screen
@@ -74,9 +75,7 @@ class NavigationView(DeskScreen, TemplateView):
         """Answer whoever may arrange it."""
         if not may_see(request.user):
             raise PermissionDenied
-        self.language = kwargs.get("word") or settings.PAPER_LANGUAGE
-        if self.language not in dict(settings.LANGUAGES):
-            raise Http404
+        self.language = language_asked(kwargs.get("word"))
         self.row = Menu.objects.filter(language=self.language).first()
         with one_page():
             answer = super().dispatch(request, *args, **kwargs)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may, pages_where_may
 from broadsheet.accounts.screens import DeskScreen
+from broadsheet.furniture.asking import language_asked
 from broadsheet.furniture.models import Promo
 from broadsheet.furniture.promos import actions, queries, rules
 from broadsheet.furniture.promos.forms import PromoForm, typed
@@ -44,9 +45,7 @@ class PromosView(DeskScreen, TemplateView):
         """Answer whoever may change promos."""
         if not may_see(request.user):
             raise PermissionDenied
-        self.language = kwargs.get("word") or settings.PAPER_LANGUAGE
-        if self.language not in dict(settings.LANGUAGES):
-            raise Http404
+        self.language = language_asked(kwargs.get("word"))
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
