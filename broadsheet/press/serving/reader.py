@@ -32,6 +32,7 @@ from broadsheet.press.serving.behind import Behind, Fetched, Overloaded
 from broadsheet.press.serving.counting import Counts
 from broadsheet.press.serving.hot import HotPages
 from broadsheet.press.serving.journal import Journal
+from broadsheet.press.serving.missing import NOT_FOUND, Missing
 
 log = structlog.get_logger(__name__)
 
@@ -85,6 +86,7 @@ class Reader:
         self._house, self._edition, self._press = house, edition, press
         self._behind, self._journal = behind, journal
         self._hot = HotPages(edition, house.manner, house.memory)
+        self._missing = Missing(edition)
         self.counts = Counts()
         self._encodings: dict[str | None, str] = {}
         self._printing: dict[str, asyncio.Task[bool]] = {}
@@ -167,8 +169,14 @@ class Reader:
         query = call.scope.query_string
         if (query and not asking.only_tracking(query)) or not self._press.is_ours(call.path):
             return False
+        if (gone := self._missing.at_hand((call.method, call.path))) is not None:
+            call.proto.response_bytes(NOT_FOUND, gone.headers, gone.body)
+            path, size = self._told(call.path), len(gone.body)
+            self._note(call.method, path, NOT_FOUND, size, call.began, "missing")
+            return True
+        generation = self._edition.generation()
         if not await self._printed(call.path):
-            await self._render_once(call)
+            await self._render_once(call, generation)
             return True
         answer = self._hot.fetch(call.path, call.encoding)
         if answer is None:
@@ -200,7 +208,7 @@ class Reader:
         self.counts.asked["printed" if done else "not printed"] += 1
         return done
 
-    async def _render_once(self, call: Call) -> None:
+    async def _render_once(self, call: Call, generation: int) -> None:
         """Have Django render a page for all who wait for it, without what one of them has said."""
         key = (call.method, call.path)
         task = self._rendering.get(key)
@@ -218,6 +226,7 @@ class Reader:
         if fetched.failed or fetched.body is None:
             await self._send(call, fetched)
             return
+        self._missing.keep(key, fetched, generation, call.began)
         call.proto.response_bytes(fetched.status, headers, fetched.body)
         self._count(fetched.status, len(fetched.body), call.began, "behind")
 
