@@ -112,7 +112,8 @@ def print_the_newest(stories: int) -> None:
     imprint.tell_the_press()
     while spreading.spread():  # what the filling asked for: all of the archive
         continue
-    Sheet.objects.update(rank=None)
+    Sheet.objects.exclude(printed_at=None).update(rank=None)
+    Sheet.objects.filter(printed_at=None).update(rank=None, aside=True)
     for plate in plates.registered():
         listed = plate.addresses()
         wanted = islice(listed, stories) if plate.name in OF_STORIES else listed
@@ -209,6 +210,7 @@ class Served:
         command = [sys.executable, "-m", "broadsheet", "serve", "--home", str(home)]
         command += ["--port", str(self.port), "--workers", str(workers)]
         self._serve = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+        self.group = self._serve.pid
         config = folder / "nginx.conf"
         edition = Path(os.environ["BROADSHEET_VAR"]) / "edition"
         config.write_text(
