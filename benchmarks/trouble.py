@@ -125,9 +125,7 @@ def _each(paper: Paper, drafts: list[Any], *, full: bool) -> Iterator[tuple[str,
             yield name, _told(paper, draft, trouble, words)
 
 
-def _told(
-    paper: Paper, draft: Any, trouble: Callable[[Paper], Any], words: str
-) -> dict[str, float]:
+def _told(paper: Paper, draft: Any, trouble: Callable[[Paper], Any], words: str) -> dict[str, Any]:
     """Publish into a trouble, read through it, end it; return what happened."""
     before = _rate(paper)
     form = paper.desk.open_form(draft.pk)

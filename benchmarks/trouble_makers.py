@@ -65,9 +65,8 @@ class Cluster:
     def _run(self, program: Path, *words: str) -> None:
         # PostgreSQL refuses to run as root.
         other = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        subprocess.run(
-            [*other, str(program), *words], check=True, cwd=self.folder, stdout=subprocess.DEVNULL
-        )  # noqa: S603
+        command = [*other, str(program), *words]
+        subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
 @contextmanager
