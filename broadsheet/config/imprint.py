@@ -14,7 +14,7 @@ KINDS = frozenset({".py", ".html", ".css", ".js", ".mo", ".svg", ".toml"})
 SAID = (
     "SITE_URL", "PAPER_NAME", "PAPER_MOTTO", "PAPER_LANGUAGE", "TIME_ZONE", "STATIC_URL",
     "MEDIA_URL", "STATIC_MANIFEST", "DEBUG", "PAPER_HISTORY",
-    "PAPER_PUBLIC",
+    "PAPER_PUBLIC", "PAPER_TERRITORY", "SHARE_WITH", "SHARE_X_ACCOUNT",
     "ADVERTS_PER_PAGE", "ADVERT_PARAGRAPH", "ADVERT_FRAMES",
 )  # fmt: skip
 

@@ -212,6 +212,33 @@ class Readers:
 
         return self._noting(read, list(default))
 
+    def several(
+        self, name: str, key: str, options: tuple[str, ...], default: tuple[str, ...]
+    ) -> list[str]:
+        """Return some of the options, each once, in the order in which they are given."""
+
+        def read() -> list[str]:
+            wanted = [word.lower() for word in self.words(name, key, default)]
+            unknown = [word for word in wanted if word not in options]
+            if unknown:
+                raise SettingError(
+                    f"{name} has {unknown[0]!r}, which is none of {', '.join(options)}."
+                )
+            return list(dict.fromkeys(wanted))
+
+        return self._noting(read, list(default))
+
+    def territory(self, name: str, key: str, default: str) -> str:
+        """Return the code of a territory (ISO 3166-1, two letters)."""
+
+        def read() -> str:
+            value = self._text(name, key, default).upper()
+            if len(value) != len(default) or not (value.isascii() and value.isalpha()):
+                raise SettingError(f"{name}={value!r} is no territory: write two letters, like IN.")
+            return value
+
+        return self._noting(read, default)
+
     def zone(self, name: str, key: str = "", default: str = "UTC") -> str:
         """Return the name of a zone of the IANA time zone database."""
 

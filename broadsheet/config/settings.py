@@ -24,6 +24,7 @@ from broadsheet.config.readers import SQLITE, Readers, read_env_file, read_toml_
 
 django_stubs_ext.monkeypatch()
 
+SHARE_WAYS = ("whatsapp", "telegram", "facebook", "x", "email", "linkedin", "flipboard")
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("BROADSHEET_HOME") or Path.cwd()).resolve()
 own_env = read_env_file(HOME / ".env")
@@ -44,6 +45,10 @@ REQUEST_DAYS = read.whole("REQUEST_DAYS", "trust.request_days", 90)
 ADVERTS_PER_PAGE = read.whole("ADVERTS_PER_PAGE", "adverts.per_page", 3)
 ADVERT_PARAGRAPH = read.whole("ADVERT_PARAGRAPH", "adverts.after_paragraph", 3)
 ADVERT_FRAMES = read.origins("ADVERT_FRAMES", "adverts.third_parties")
+# Where a reader can send a story, in this order; the paper's account on X; where it comes out.
+SHARE_WITH = read.several("SHARE_WITH", "share.with", SHARE_WAYS, SHARE_WAYS[:5])
+SHARE_X_ACCOUNT = read.text("SHARE_X_ACCOUNT", "share.x_account", "")
+PAPER_TERRITORY = read.territory("PAPER_TERRITORY", "paper.territory", "IN")
 SITE_URL = read.origin("SITE_URL", "paper.url", "http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = PAPER_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -18,6 +18,11 @@ def story_path(section: str, day: date, slug: str, number: int) -> str:
     return f"/{section}/{day.year:04d}/{month}/{day.day:02d}/{slug}-{number}.html"
 
 
+def short_path(number: int) -> str:
+    """Return a story's short address, which leads to the present one for ever."""
+    return f"/s/{number}"
+
+
 def history_path(address: str, version: int | None = None) -> str:
     """Return where a story's published versions are, or one of them, from the story's own path."""
     at = f"{address.removesuffix('.html')}/history/"

@@ -23,6 +23,8 @@ class StoriesConfig(AppConfig):
         from broadsheet.stories.actions import behind_doors, embargo
         from broadsheet.stories.embargo import pictures, reading
         from broadsheet.stories.ledger import printing as ledger_printing
+        from broadsheet.stories.social import checks
+        from broadsheet.stories.social import printing as social_printing
 
         behind_doors.install()
         embargo.install()
@@ -34,5 +36,7 @@ class StoriesConfig(AppConfig):
         timetable.install()
         sponsoring.stand()
         ledger_printing.watch()  # ahead: its addresses would pass for sections'
+        social_printing.watch()
+        checks.stand()
         printing.watch()
         latest.set_going()

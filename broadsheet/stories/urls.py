@@ -5,9 +5,17 @@ from wagtail import urls as wagtail_urls
 
 from broadsheet.stories import views
 from broadsheet.stories.ledger import views as ledger
+from broadsheet.stories.social import views as social
+from broadsheet.stories.social.cards import FAMILIES
 
 urlpatterns = [
     path("", views.home, name="home"),
+    re_path(r"^s/(?P<number>\d{1,18})$", views.short, name="short"),
+    re_path(
+        rf"^cards/(?P<family>{'|'.join(FAMILIES)})/(?P<name>[\w-]+)-(?P<digest>[0-9a-f]{{12}})\.png$",
+        social.card,
+        name="card",
+    ),
     path("topic/<slug:slug>/", views.topic, name="topic"),
     path("topic/<slug:slug>/page/<int:number>/", views.topic, name="topic_page"),
     path("by/<slug:slug>/", views.contributor, name="contributor"),

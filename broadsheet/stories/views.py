@@ -62,6 +62,16 @@ def story(request: HttpRequest, path: str, number: str) -> HttpResponseBase:
     return moved(request, found)
 
 
+@reading_once
+def short(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Send whoever came by a story's short address to the story, unless an archive brought it."""
+    once = once_here(request)
+    found = once or reading.numbered(int(number))
+    if found is None:
+        return elsewhere(request, request.path.lstrip("/"))
+    return moved(request, found)
+
+
 def once_here(request: HttpRequest) -> Story | None:
     """Return the story that was once found at the address that the reader asks for."""
     return reading.once_at(request.path, request.META.get("QUERY_STRING", ""))

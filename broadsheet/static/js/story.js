@@ -1,30 +1,5 @@
-// What a browser adds to a story: the device's own share sheet, arrow keys in a gallery, players
-// that load when the reader asks for them, and the desk's way to the fast fix.
-
-/** The summary opens the device's sheet where there is one; the plain links stay below the text. */
-function offerShareSheet(details) {
-  if (!navigator.share) return;
-  const page = { title: details.dataset.title, url: details.dataset.url };
-  details.querySelector("summary").addEventListener("click", async (event) => {
-    event.preventDefault();
-    try {
-      await navigator.share(page);
-    } catch (refused) {
-      if (refused.name !== "AbortError") details.open = true;
-    }
-  });
-}
-
-function closeOnLeaving(details) {
-  document.addEventListener("click", (event) => {
-    if (!details.contains(event.target)) details.open = false;
-  });
-  details.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !details.open) return;
-    details.open = false;
-    details.querySelector("summary").focus();
-  });
-}
+// What a browser adds to a story: arrow keys in a gallery, players that load when the reader asks
+// for them, and the desk's way to the fast fix.
 
 /** Arrow keys go to the figure before or after, following the direction of the script. */
 function stepThrough(gallery) {
@@ -80,9 +55,5 @@ function takeMarkedWords(link) {
 
 for (const link of document.querySelectorAll("a[data-ask]")) takeMarkedWords(link);
 for (const tools of document.querySelectorAll(".story-line .tools")) offerFix(tools);
-for (const details of document.querySelectorAll("details.share")) {
-  offerShareSheet(details);
-  closeOnLeaving(details);
-}
 for (const gallery of document.querySelectorAll(".gallery")) stepThrough(gallery);
 for (const cover of document.querySelectorAll("[data-player]")) loadOnClick(cover);

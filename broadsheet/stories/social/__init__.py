@@ -1,0 +1,1 @@
+"""How a story is passed on: cards that are drawn, the words of a head, plain links."""
