@@ -27,7 +27,8 @@ class Plate:
 
     ``pattern`` matches a whole address; ``addresses`` lists all that should be printed; ``worth``
     gives an address its news value without asking the database. A ``lazy`` plate's sheets are set
-    aside at a change and printed when a reader asks. A ``last`` one has what no other plate has.
+    aside at a change and printed when a reader asks. A ``last`` one has what no other plate has; a
+    ``first`` one has its addresses also where another's pattern would match them.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Plate:
     worth: Callable[[str], Wanted] = Wanted
     lazy: bool = False
     last: bool = False
+    first: bool = False
 
 
 _plates: list[Plate] = []
@@ -46,7 +48,7 @@ def register(plate: Plate) -> None:
     """Add a plate, once; the first that matches an address has it, in the order of the rooms."""
     if plate.name not in {known.name for known in _plates}:
         _plates.append(plate)
-        _plates.sort(key=lambda known: known.last)
+        _plates.sort(key=lambda known: (known.last, not known.first))
 
 
 def registered() -> tuple[Plate, ...]:
