@@ -74,12 +74,19 @@ def pages_named(raw: Raw) -> Iterator[int]:
 
 def pictures_named(raw: Raw) -> Iterator[int]:
     """Give the pictures that a body shows, by key."""
+    yield from (pk for pk, _part in parts_named(raw))
+
+
+def parts_named(raw: Raw) -> Iterator[tuple[int, str]]:
+    """Give the pictures that a body shows, by key, with the part that is shown of each."""
     for block in raw:
         kind, value = block["type"], block["value"]
         uses = [value] if kind == "picture" else []
         if kind == "gallery":
             uses = list(items(value["pictures"]))
-        yield from (use["picture"] for use in uses if use.get("picture"))
+        yield from (
+            (use["picture"], str(use.get("crop") or "")) for use in uses if use.get("picture")
+        )
 
 
 def body(raw: Raw, at_hand: AtHand) -> str:

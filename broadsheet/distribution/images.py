@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import get_language
 
 from broadsheet.distribution.items import Image
 from broadsheet.kit.prepared import Prepared
-from broadsheet.pictures import agencies, rules, shown
+from broadsheet.pictures import agencies, markup, rules, shown
 from broadsheet.pictures import keys as picture_keys
 from broadsheet.pictures.ladder import JPEG, MIME
 from broadsheet.pictures.models import Picture, PictureKind
 from broadsheet.press.explaining import explained
 from broadsheet.stories.structured import absolute
 
-_WHOLE = re.compile(r"width-\d+\|format-jpeg")
-WORDS = ("alt", "caption", "credit", "agency", "kind", "source")
+WORDS = ("alt", "caption", "credit", "agency", "kind", "source", "crop")
 
 _rows = Prepared(
     lambda pictures: Picture.objects.filter(pk__in=pictures).values_list(*shown.COLUMNS)
@@ -40,7 +38,7 @@ def image_of(use: rules.Use, files: Mapping[int, tuple[shown.File, ...]]) -> Ima
     picture = use.picture
     if not isinstance(picture, shown.Shown):
         return None
-    file = largest(files.get(picture.pk, ()))
+    file = markup.largest(files.get(picture.pk, ()), use.crop)
     if file is None:
         return None
     said = rules.resolve(
@@ -52,12 +50,6 @@ def image_of(use: rules.Use, files: Mapping[int, tuple[shown.File, ...]]) -> Ima
     address = absolute(file.url)
     words = (said.alt, said.caption, said.credit_line)
     return Image(address, MIME[JPEG], file.width, file.height, *words)
-
-
-def largest(files: Iterable[shown.File]) -> shown.File | None:
-    """Return the widest JPEG of the whole picture, or ``None`` if none is made."""
-    whole = [file for file in files if _WHOLE.fullmatch(file.filter_spec)]
-    return max(whole, key=lambda file: file.width, default=None)
 
 
 def use_in(value: Mapping[str, Any], library: Mapping[int, shown.Shown]) -> rules.Use:

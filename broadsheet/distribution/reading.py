@@ -94,7 +94,9 @@ def _read(found: Mapping[int, Card], *, whole: bool) -> _Read:
         topics = _by_story((row[0], _topic(*row[1:])) for row in _topics(wanted))
     leads = {card.pk: card.picture_id for card in found.values() if card.picture_id is not None}
     library = images.load({pk for raw in texts.values() for pk in bodies.pictures_named(raw)})
-    files = shown.files({*leads.values(), *library}, ("lead", "body"))
+    cut = shown.cut_in(found[pk].use for pk in leads)
+    cut.update(one for raw in texts.values() for one in bodies.parts_named(raw))
+    files = shown.files({*leads.values(), *library}, ("lead", "body"), cut)
     lead_images = {pk: images.image_of(found[pk].use, files) for pk in leads}
     at_hand = AtHand(
         _pages({pk for raw in texts.values() for pk in bodies.pages_named(raw)}),

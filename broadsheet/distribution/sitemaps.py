@@ -92,7 +92,7 @@ def stories(file: int) -> bytes | None:
     found = cards(one.pk for one in there)
     versions = _versions(there)
     leads = {card.picture_id for card in found.values() if card.picture_id is not None}
-    files = shown.files(leads, ["lead"])
+    files = shown.files(leads, ["lead"], shown.cut_in(card.use for card in found.values()))
     top = root("urlset", SPACES)
     for one in there:
         if one.pk in found:

@@ -24,7 +24,7 @@ from broadsheet.stories.cards import Card
 from broadsheet.stories.models import Byline, SecondarySection, Story, StoryTopic
 
 MOST_COMING = 200
-_SAID = ("alt", "caption", "credit", "agency", "kind", "source")
+_SAID = ("alt", "caption", "credit", "agency", "kind", "source", "crop")
 
 
 @dataclass

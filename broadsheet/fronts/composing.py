@@ -185,7 +185,8 @@ def _with_own_pictures(rows: Rows, found: dict[int, Card]) -> dict[int, Card]:
 
 def _with_files(found: dict[int, Card], stories: Iterable[int], role: str) -> dict[int, Card]:
     wanted = {pk: picture for pk in stories if (picture := found[pk].picture_id) is not None}
-    made = pictures.files(set(wanted.values()), [role])
+    cut = pictures.cut_in(found[pk].use for pk in wanted)
+    made = pictures.files(set(wanted.values()), [role], cut)
     dressed = {
         pk: _with_file(found[pk], made[picture])
         for pk, picture in wanted.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
@@ -13,26 +13,28 @@ from PIL import UnidentifiedImageError
 from PIL.Image import DecompressionBombError
 from wagtail.images.models import Filter, SourceImageIOError
 
-from broadsheet.pictures import filters, keys, ladder, rendering
+from broadsheet.pictures import crops, filters, keys, ladder, rendering
+from broadsheet.pictures.crops import Crop
 from broadsheet.pictures.models import Picture, PictureRendition
 from broadsheet.press.changes import in_bulk
 
 log = structlog.get_logger(__name__)
 
 Work = tuple[Picture, list[rendering.Job]]
+Wanted = Callable[[Picture], list[str]]
 
 
 class PictureUnreadableError(Exception):
     """A picture's original is gone or broken; the message names the picture."""
 
 
-def prepare(picture: Picture, roles: Iterable[str] = ladder.ROLES) -> int:
+def prepare(picture: Picture, roles: Iterable[str] = ladder.ROLES, crop: str = "") -> int:
     """Make the renditions that a picture lacks in these roles; give how many were made.
 
-    Slow (about half a second for all roles), so call it before a transaction, not in it.
-    Raises ``PictureUnreadableError``.
+    ``crop`` is the part of it that a use shows. Slow (about half a second for all roles), so call
+    it before a transaction, not in it. Raises ``PictureUnreadableError``.
     """
-    return prepare_many([picture], roles)
+    return _prepared([picture], _in_roles(roles, crops.of(crop)))
 
 
 def prepare_many(
@@ -44,7 +46,29 @@ def prepare_many(
     there is but one, on its files; only this thread touches the database. Raises
     ``PictureUnreadableError`` at the first broken original; what was made before it stays.
     """
-    work = list(_lacking(list(pictures), list(roles)))
+    return _prepared(pictures, _in_roles(roles), workers)
+
+
+def sketch(picture: Picture, role: str, crop: str = "") -> int:
+    """Make the least that shows a picture in a role, for a preview; give how many were made.
+
+    Of a part that an editor is still choosing: all its files are made when it is published.
+    Raises ``PictureUnreadableError``.
+    """
+    cut = crops.of(crop)
+    if cut is None:
+        return prepare(picture, [role])
+    steps = ladder.role(role).specs(ladder.JPEG, picture.width, picture.height, cut)
+    return _prepared([picture], lambda _picture: steps[:1])
+
+
+def _in_roles(roles: Iterable[str], crop: Crop | None = None) -> Wanted:
+    names = list(roles)
+    return lambda picture: ladder.specs(names, picture.width, picture.height, crop)
+
+
+def _prepared(pictures: Iterable[Picture], wanted: Wanted, workers: int | None = None) -> int:
+    work = list(_lacking(list(pictures), wanted))
     made = 0
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
         finished = [_make(work[0], pool.map)] if len(work) == 1 else pool.map(_make, work)
@@ -58,20 +82,22 @@ def prepare_many(
 def remake(picture: Picture, specs: Iterable[str]) -> int:
     """Make anew the renditions of every role that had one of these specs, in place of the old.
 
-    For a picture with a new file or other words of credit. The old ones stay until the new ones
-    are made; the desk's own thumbnails are left alone. Raises ``PictureUnreadableError``.
+    Those of each part that a use shows are made again as well. For a picture with a new file or
+    other words of credit. The old ones stay until the new ones are made; the desk's own thumbnails
+    are left alone. Raises ``PictureUnreadableError``.
     """
-    roles = ladder.roles_of(specs)
-    if not roles:
+    wanted = ladder.again(specs, picture.width, picture.height)
+    if not wanted:
         return 0
-    wanted = ladder.specs(roles, picture.width, picture.height)
     files = _make((picture, [filters.job(picture, Filter(spec)) for spec in wanted]))
     with transaction.atomic():
-        picture.renditions.filter(filter_spec__in=ladder.all_specs(ladder.ROLES)).delete()
+        there = picture.renditions.values_list("pk", "filter_spec")
+        old = [pk for pk, spec in there if ladder.is_of_a_role(spec)]
+        picture.renditions.filter(pk__in=old).delete()
         return _store(picture, files)
 
 
-def _lacking(pictures: list[Picture], roles: list[str]) -> Iterator[Work]:
+def _lacking(pictures: list[Picture], wanted: Wanted) -> Iterator[Work]:
     """Give each picture with the jobs of the renditions that it does not have yet."""
     there = set(
         PictureRendition.objects.filter(image__in=pictures).values_list(
@@ -81,10 +107,9 @@ def _lacking(pictures: list[Picture], roles: list[str]) -> Iterator[Work]:
     for picture in {
         picture.pk: picture for picture in pictures if not picture.is_withdrawn
     }.values():
-        wanted = [Filter(spec) for spec in ladder.specs(roles, picture.width, picture.height)]
         jobs = [
             filters.job(picture, filter_)
-            for filter_ in wanted
+            for filter_ in map(Filter, wanted(picture))
             if (picture.pk, filter_.spec, filter_.get_cache_key(picture)) not in there
         ]
         if jobs:

@@ -8,9 +8,10 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, StructValue, TextBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, FieldBlock, StructBlock, StructValue, TextBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from broadsheet.pictures.crop_field import CropFormField
 from broadsheet.pictures.models import Picture, PictureKind
 from broadsheet.pictures.rules import Use
 
@@ -45,8 +46,23 @@ class PictureChooserBlock(ImageChooserBlock):
         return found
 
 
-# In migrations it stays Wagtail's own: only the reading differs.
-DECONSTRUCT_ALIASES = {PictureChooserBlock: "wagtail.images.blocks.ImageChooserBlock"}
+class CropBlock(FieldBlock):
+    """The part of a picture that a use shows."""
+
+    def __init__(self, required: bool = False, help_text: str = "", **options: Any) -> None:
+        self.field = CropFormField(required=required, help_text=help_text)
+        super().__init__(**options)
+
+    class Meta:
+        icon = "crop"
+        default = ""
+
+
+# In migrations they stay Wagtail's own: only the reading differs.
+DECONSTRUCT_ALIASES = {
+    PictureChooserBlock: "wagtail.images.blocks.ImageChooserBlock",
+    CropBlock: "wagtail.blocks.CharBlock",
+}
 
 
 class PictureUseValue(StructValue):
@@ -57,7 +73,7 @@ class PictureUseValue(StructValue):
         """The use as the rules know it; the words are this use's own."""
         words = {
             name: self.get(name) or ""
-            for name in ("alt", "caption", "credit", "agency", "kind", "source")
+            for name in ("alt", "caption", "credit", "agency", "kind", "source", "crop")
         }
         return Use(**words, picture=self.get("picture"))
 
@@ -70,6 +86,7 @@ class PictureUseBlock(StructBlock):
     """
 
     picture = PictureChooserBlock(required=False, label=_("Picture"))
+    crop = CropBlock(required=False, label=_("Part shown"))
     alt = CharBlock(required=False, max_length=300, label=_("Alt text"))
     caption = TextBlock(required=False, rows=2, label=_("Caption"))
     credit = CharBlock(required=False, max_length=200, label=_("Credit"))

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from broadsheet.pictures import crops
+from broadsheet.pictures.crops import Crop
+
 AVIF, WEBP, JPEG = "avif", "webp", "jpeg"
 # In the order in which a browser is offered them; the last is the fallback.
 FORMATS = (AVIF, WEBP, JPEG)
@@ -30,16 +33,20 @@ class Role:
     ratio: tuple[int, int] | None = None
     eager: bool = False
 
-    def specs(self, image_format: str, width: int, height: int) -> list[str]:
+    def specs(
+        self, image_format: str, width: int, height: int, crop: Crop | None = None
+    ) -> list[str]:
         """Wagtail's filter specs for a picture of this size, smallest first.
 
-        Nothing is enlarged, so the steps stop at the first that has the picture's whole width.
+        Nothing is enlarged, so the steps stop at the first that has the whole width of the picture,
+        or of the part of it that ``crop`` shows.
         """
         steps = self.jpeg_widths if image_format == JPEG else self.widths
-        widest = self._widest(width, height)
+        widest = self._widest(*(crop.size(width, height) if crop else (width, height)))
         kept = [step for step in steps if step < widest]
         kept.extend(step for step in steps[len(kept) : len(kept) + 1])
-        return [f"{self._shape(step)}|format-{image_format}" for step in kept]
+        cut = f"{crop.spec}|" if crop else ""
+        return [f"{cut}{self._shape(step)}|format-{image_format}" for step in kept]
 
     def _widest(self, width: int, height: int) -> float:
         if self.ratio is None:
@@ -74,24 +81,41 @@ def role(name: str) -> Role:
         raise ValueError(f"No role {name!r}; there are {', '.join(ROLES)}.") from None
 
 
-def specs(roles: Iterable[str], width: int, height: int) -> list[str]:
+def specs(roles: Iterable[str], width: int, height: int, crop: Crop | None = None) -> list[str]:
     """Every spec that a picture of this size needs in these roles, each once."""
     wanted = (
         spec
         for name in roles
         for image_format in FORMATS
-        for spec in role(name).specs(image_format, width, height)
+        for spec in role(name).specs(image_format, width, height, crop)
     )
     return list(dict.fromkeys(wanted))
 
 
-def all_specs(roles: Iterable[str]) -> list[str]:
-    """Every spec that any picture could have in these roles."""
+def all_specs(roles: Iterable[str], crop: Crop | None = None) -> list[str]:
+    """Every spec that any picture, or this part of one, could have in these roles."""
     without_end = 1_000_000
-    return specs(roles, without_end, without_end)
+    return specs(roles, without_end, without_end, crop)
 
 
-def roles_of(made: Iterable[str]) -> list[str]:
+def is_of_a_role(spec: str) -> bool:
+    """Whether a spec is one that readers are given; the desk's own thumbnails are not."""
+    return crops.of_spec(spec)[1] in _OF_A_ROLE
+
+
+def again(made: Iterable[str], width: int, height: int) -> list[str]:
+    """Every spec of the roles that have any of these among theirs, of each part that was cut."""
+    there: dict[Crop | None, set[str]] = {}
+    for spec in made:
+        crop, rest = crops.of_spec(spec)
+        there.setdefault(crop, set()).add(rest)
+    found = (specs(_roles_of(rest), width, height, crop) for crop, rest in there.items())
+    return list(dict.fromkeys(spec for some in found for spec in some))
+
+
+def _roles_of(made: set[str]) -> list[str]:
     """Name the roles that have any of these specs among all of theirs."""
-    there = set(made)
-    return [name for name in ROLES if there & set(all_specs([name]))]
+    return [name for name in ROLES if made & set(all_specs([name]))]
+
+
+_OF_A_ROLE = frozenset(all_specs(ROLES))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from broadsheet.pictures import ladder
+from broadsheet.pictures import crops, ladder
+from broadsheet.pictures.crops import Crop
 
 if TYPE_CHECKING:
     from broadsheet.pictures.models import Picture, PictureRendition
     from broadsheet.pictures.shown import File, Shown
+
+_WHOLE_JPEG = re.compile(r"width-\d+\|format-jpeg")
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,20 @@ def element(
     renditions: Iterable[PictureRendition | File],
     role: ladder.Role,
     sizes: str = "",
+    crop: str = "",
 ) -> Element | None:
     """Arrange the renditions there are for a role; ``None`` if there is none at all.
 
-    ``sizes`` is for a place that is narrower or wider than the role's usual one.
+    ``sizes`` is for a place that is narrower or wider than the role's usual one. ``crop`` is the
+    part of the picture that its use shows: no file of any other part stands in for it.
 
     Where the role's own are not made yet, those of the nearest role stand in, so that a reader
     sees a picture of a wrong size rather than none.
     """
-    there = list(renditions)
+    there, cut = list(renditions), crops.of(crop)
     chosen = next(
-        (found for near in _nearest(role) if (found := _by_format(picture, there, near))), None
+        (found for near in _nearest(role) if (found := _by_format(picture, there, near, cut))),
+        None,
     )
     if chosen is None:
         return None
@@ -77,13 +84,30 @@ def _nearest(role: ladder.Role) -> list[ladder.Role]:
     return [role, *sorted(others, key=lambda other: other.ratio != role.ratio)]
 
 
+def largest(
+    renditions: Iterable[PictureRendition | File], crop: str = ""
+) -> PictureRendition | File | None:
+    """Return the widest JPEG of a use in the picture's own shape, or ``None`` if none is made."""
+    cut = crops.of(crop)
+    whole = [
+        made
+        for made in renditions
+        if (parted := crops.of_spec(made.filter_spec))[0] == cut
+        and _WHOLE_JPEG.fullmatch(parted[1])
+    ]
+    return max(whole, key=lambda made: made.width, default=None)
+
+
 def _by_format(
-    picture: Picture | Shown, there: list[PictureRendition | File], role: ladder.Role
+    picture: Picture | Shown,
+    there: list[PictureRendition | File],
+    role: ladder.Role,
+    crop: Crop | None,
 ) -> dict[str, list[PictureRendition | File]]:
     """Give the role's renditions by format, narrowest first, each width once."""
     chosen = {}
     for image_format in ladder.FORMATS:
-        specs = role.specs(image_format, picture.width, picture.height)
+        specs = role.specs(image_format, picture.width, picture.height, crop)
         files = {made.width: made for made in there if made.filter_spec in specs}
         if files:
             chosen[image_format] = [files[width] for width in sorted(files)]

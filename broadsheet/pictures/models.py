@@ -15,6 +15,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySe
 
 from broadsheet.kit import clock
 from broadsheet.pictures import agencies, defaults, door, filters, rendering, rules
+from broadsheet.pictures.crop_field import CropField
 from broadsheet.pictures.door import Examination
 from broadsheet.pictures.files import PictureFileField
 from broadsheet.pictures.metadata import writing
@@ -342,6 +343,15 @@ class LeadPicture(models.Model):
         help_text=_("For a picture that was named by an import but did not come with it."),
     )
 
+    picture_crop = CropField(
+        _("part shown"),
+        blank=True,
+        help_text=_(
+            "Left, top, width and height in hundredths of the picture, like 10, 0, 80, 100. "
+            "Empty: all of it."
+        ),
+    )
+
     class Meta:
         abstract = True
 
@@ -356,4 +366,5 @@ class LeadPicture(models.Model):
             kind=self.picture_kind,
             source=self.picture_source,
             picture=self.picture,
+            crop=self.picture_crop,
         )

@@ -6,9 +6,6 @@ from broadsheet.pictures import keys, ladder
 from broadsheet.pictures.models import Picture, PictureRendition
 from broadsheet.press.tracking import track
 
-# The desk's own thumbnails are on no reader's page.
-_SHOWN = frozenset(ladder.all_specs(ladder.ROLES))
-
 
 def watch() -> None:
     """Track pictures and what is made of them; called once, when the app is ready."""
@@ -17,4 +14,5 @@ def watch() -> None:
 
 
 def _of_rendition(row: PictureRendition) -> list[str]:
-    return [keys.picture(row.image_id)] if row.filter_spec in _SHOWN else []
+    """A rendition's key; the desk's own thumbnails are on no reader's page."""
+    return [keys.picture(row.image_id)] if ladder.is_of_a_role(row.filter_spec) else []

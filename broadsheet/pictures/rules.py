@@ -31,7 +31,8 @@ class Notice(StrEnum):
 class Use:
     """One use of a picture on a page. An empty word was not said, so the library may say it.
 
-    ``picture`` is whatever the library gave; nothing here looks into it.
+    ``picture`` is whatever the library gave; nothing here looks into it. ``crop`` is the part of it
+    that this use shows (``crops``); empty is all of it.
     """
 
     alt: str = ""
@@ -41,6 +42,7 @@ class Use:
     kind: str = ""
     source: str = ""
     picture: object | None = field(default=None, repr=False)
+    crop: str = ""
 
     @property
     def missing(self) -> bool:

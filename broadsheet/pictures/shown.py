@@ -11,9 +11,9 @@ from typing import Any
 from django.core.files.storage import Storage
 
 from broadsheet.kit.prepared import Prepared
-from broadsheet.pictures import keys, ladder
+from broadsheet.pictures import crops, keys, ladder
 from broadsheet.pictures.models import Picture, PictureRendition, address_of
-from broadsheet.pictures.rules import Library
+from broadsheet.pictures.rules import Library, Use
 from broadsheet.press import recording
 from broadsheet.press.explaining import explained
 
@@ -22,6 +22,11 @@ COLUMNS = (
     *("pk", "width", "height", "withdrawn_at"),
     *("description", "caption", "credit", "agency", "kind"),
 )
+
+
+_COLUMNS = ("image_id", "filter_spec", "width", "height", "file")
+Cut = tuple[int, str]
+"""A picture's key, and the part of it that a use shows (``crops``); empty is all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +61,42 @@ def shown(row: Sequence[Any], files: Iterable[File] = ()) -> Shown | None:
     return Shown(pk, width, height, Library(*words), tuple(files))
 
 
-def files(pictures: Collection[int], roles: Iterable[str]) -> dict[int, tuple[File, ...]]:
-    """Return the files of pictures in these roles, by picture.
+def files(
+    pictures: Collection[int], roles: Iterable[str], cut: Collection[Cut] = ()
+) -> dict[int, tuple[File, ...]]:
+    """Return the files of pictures in these roles, by picture; with those of the parts in ``cut``.
 
     Where a picture has none of the roles' own, all that it has stand in, as ``markup`` asks.
     """
-    wanted = set(pictures)
+    wanted, names = set(pictures), tuple(roles)
     if not wanted:
         return {}
     with explained(*(keys.picture(pk) for pk in wanted)):
-        found = _by_picture(_files(tuple(roles))(sorted(wanted)))
+        found = _by_picture(_files(names)(sorted(wanted)))
         if lacking := sorted(wanted - found.keys()):
             found |= _by_picture(_files(tuple(ladder.ROLES))(lacking))
+        for pk, parts in _by_picture(_parts(wanted, names, cut)).items():
+            found[pk] = (*found.get(pk, ()), *parts)
     return found
+
+
+def cut_in(uses: Iterable[Use]) -> set[Cut]:
+    """Return the parts of pictures that these uses show."""
+    return {(use.picture.pk, use.crop) for use in uses if isinstance(use.picture, Shown)}
+
+
+def _parts(
+    pictures: Collection[int], roles: tuple[str, ...], cut: Iterable[Cut]
+) -> Iterable[Sequence[Any]]:
+    """Return the rows of parts of pictures; most pages show none, and ask nothing."""
+    known = {(pk, crop) for pk, text in cut if pk in pictures and (crop := crops.of(text))}
+    if not known:
+        return ()
+    specs = {spec for _pk, crop in known for spec in ladder.all_specs(roles, crop)}
+    found = PictureRendition.objects.filter(
+        image_id__in={pk for pk, _crop in known}, filter_spec__in=specs, image__withdrawn_at=None
+    )
+    return list(found.values_list(*_COLUMNS))
 
 
 def _by_picture(rows: Iterable[Sequence[Any]]) -> dict[int, tuple[File, ...]]:
@@ -82,11 +110,10 @@ def _by_picture(rows: Iterable[Sequence[Any]]) -> dict[int, tuple[File, ...]]:
 @cache
 def _files(roles: tuple[str, ...]) -> Prepared:
     specs = ladder.all_specs(roles)
-    columns = ("image_id", "filter_spec", "width", "height", "file")
     return Prepared(
         lambda pictures: PictureRendition.objects.filter(
             image_id__in=pictures, filter_spec__in=specs, image__withdrawn_at=None
-        ).values_list(*columns)
+        ).values_list(*_COLUMNS)
     )
 
 

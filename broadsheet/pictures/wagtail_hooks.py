@@ -5,19 +5,25 @@ from __future__ import annotations
 from mimetypes import guess_type
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.images.models import SourceImageIOError
 from wagtail.permissions import policy_registry
 
+from broadsheet.pictures import filters
 from broadsheet.pictures.embargo import may_see
 from broadsheet.pictures.models import Picture, PictureRendition
 
 AFTER_WAGTAILS = 1000
+TO_CROP = "max-1000x800|format-jpeg"
 
 
 @hooks.register("register_admin_urls")
@@ -26,6 +32,7 @@ def addresses() -> list[URLPattern]:
     return [
         path("pictures/original/<path:name>", original, name="pictures_original"),
         path("pictures/embargoed/<path:name>", embargoed, name="pictures_embargoed"),
+        path("pictures/<int:pk>/to-crop/", to_crop, name="pictures_to_crop"),
     ]
 
 
@@ -55,6 +62,33 @@ def embargoed(request: HttpRequest, name: str) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def to_crop(request: HttpRequest, pk: int) -> JsonResponse:
+    """Say where a picture is seen whole, and its size, to whoever may put it into a story."""
+    policy = policy_registry.get_by_type(Picture)
+    allowed = policy.instances_user_has_any_permission_for(request.user, ["choose", "change"])
+    picture = get_object_or_404(allowed, pk=pk)
+    try:
+        seen = picture.get_rendition(TO_CROP).url
+    except (OSError, SourceImageIOError):
+        raise Http404("The picture's file cannot be read.") from None
+    answer = {"url": seen, "width": picture.width, "height": picture.height}
+    return JsonResponse(answer, headers={"Cache-Control": "private, no-store"})
+
+
+@hooks.register("register_image_operations")
+def operations() -> list[tuple[str, type[filters.CropOperation]]]:
+    """Have Wagtail know the first word of a cropped rendition's spec."""
+    return [("crop", filters.CropOperation)]
+
+
+@hooks.register("insert_editor_js")
+def frame() -> SafeString:
+    """Put the picture with a frame in the place of a crop's numbers."""
+    sheet, script = static("desk/crop.css"), static("desk/crop.js")
+    tags = '<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>'
+    return format_html(tags, sheet, script)
 
 
 @hooks.register("before_serve_document")

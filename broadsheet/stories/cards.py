@@ -29,6 +29,7 @@ _WORDS = (
     "primary_section_id",
 )
 _USE = tuple(f"picture_{name}" for name in ("alt", "caption", "credit", "agency", "kind", "source"))
+_CROP = "picture_crop"
 _PICTURE = tuple(f"picture__{name}" for name in shown.COLUMNS)
 _PORTRAIT = tuple(f"contributor__portrait__{name}" for name in shown.COLUMNS)
 _SIGNED = ("story_id", "part", "contributor_id", "contributor__name", "contributor__slug")
@@ -95,7 +96,7 @@ class Card:
 
 _rows = Prepared(
     lambda stories: (
-        Story.objects.out().filter(pk__in=stories).values_list(*_WORDS, *_USE, *_PICTURE)
+        Story.objects.out().filter(pk__in=stories).values_list(*_WORDS, *_USE, _CROP, *_PICTURE)
     )
 )
 _signatures = Prepared(
@@ -119,8 +120,9 @@ def cards(stories: Iterable[int]) -> dict[int, Card]:
 def _card(row: Sequence[Any]) -> Card:
     words, rest = list(row[: len(_WORDS)]), row[len(_WORDS) :]
     words[-1] = tree().place(words[-1])
-    use: list[Any] = [*rest[: len(_USE)], shown.shown(rest[len(_USE) :])]
-    return Card(*words, use=Use(*use))  # type: ignore[misc]  # by place, as the columns are
+    said, crop, picture = rest[: len(_USE)], rest[len(_USE)], shown.shown(rest[len(_USE) + 1 :])
+    use = Use(*said, picture=picture, crop=crop)  # type: ignore[misc]  # by place, as the columns are
+    return Card(*words, use=use)  # type: ignore[misc]  # by place, as the columns are
 
 
 def in_order(stories: Iterable[int], found: Mapping[int, Card]) -> list[Card]:
@@ -151,13 +153,19 @@ def pictured(
 ) -> dict[int, Card]:
     """Add the files of these stories' pictures in a role."""
     wanted = [pk for pk in stories if pk in found]
-    return with_files(found, wanted, shown.files(pictures_of(found, wanted), [role]))
+    made = shown.files(pictures_of(found, wanted), [role], cut_of(found, wanted))
+    return with_files(found, wanted, made)
 
 
 def pictures_of(found: Mapping[int, Card], stories: Iterable[int]) -> set[int]:
     """Return the lead pictures of these stories, by key."""
     pictures = (found[pk].picture_id for pk in stories if pk in found)
     return {picture for picture in pictures if picture is not None}
+
+
+def cut_of(found: Mapping[int, Card], stories: Iterable[int]) -> set[shown.Cut]:
+    """Return the parts that these stories show of their lead pictures."""
+    return shown.cut_in(found[pk].use for pk in stories if pk in found)
 
 
 def with_files(

@@ -33,6 +33,7 @@ writing = [
     MultiFieldPanel(
         [
             FieldPanel("picture"),
+            FieldPanel("picture_crop"),
             FieldPanel("picture_alt"),
             FieldPanel("picture_caption"),
             FieldRowPanel(

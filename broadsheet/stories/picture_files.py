@@ -21,7 +21,8 @@ LEADS = ("lead", "card")
 BODIES = ("body",)
 PORTRAITS = ("portrait",)
 
-Wanted = tuple[Picture | None, Iterable[str]]
+Wanted = tuple[Picture | None, Iterable[str], str]
+"""A picture, its roles, and the part of it that is shown; empty is all of it."""
 
 
 def connect() -> None:
@@ -34,24 +35,24 @@ def connect() -> None:
 
 def pictures_of(story: Story) -> Iterator[Wanted]:
     """Give each picture that a story shows, with its roles on the page and on cards."""
-    yield story.picture, LEADS
+    yield story.picture, LEADS, story.picture_crop
     for block in story.body:
         if block.block_type == "picture":
-            yield block.value.get("picture"), BODIES
+            yield block.value.get("picture"), BODIES, block.value.get("crop") or ""
         elif block.block_type == "gallery":
             for use in block.value["pictures"]:
-                yield use.get("picture"), BODIES
+                yield use.get("picture"), BODIES, use.get("crop") or ""
         elif block.block_type == "video":
-            yield block.value.get("poster"), BODIES
+            yield block.value.get("poster"), BODIES, ""
 
 
 def make_ahead(wanted: Iterable[Wanted]) -> None:
     """Make what is lacking; a picture that cannot be read is logged and stops no other."""
-    for picture, roles in wanted:
+    for picture, roles, crop in wanted:
         if picture is None:
             continue
         try:
-            prepare(picture, roles)
+            prepare(picture, roles, crop)
         except PictureUnreadableError:
             log.exception("picture.not_made", picture=picture.pk)
 
@@ -63,14 +64,16 @@ def _after_publishing(story: Story, **_announced: Any) -> None:
 def _after_bringing_in(story_ids: Iterable[int], **_announced: Any) -> None:
     """An archive brings leads at most; its bodies name their pictures without files."""
     with_lead = Story.objects.filter(pk__in=story_ids, picture__isnull=False)
-    make_ahead((story.picture, LEADS) for story in with_lead.select_related("picture"))
+    leads = with_lead.select_related("picture")
+    make_ahead((story.picture, LEADS, story.picture_crop) for story in leads)
 
 
 def _after_entry(instance: LiveEntry, **_signal: Any) -> None:
     if instance.picture_id is not None:
-        transaction.on_commit(lambda: make_ahead([(instance.picture, BODIES)]))
+        wanted = [(instance.picture, BODIES, instance.picture_crop)]
+        transaction.on_commit(lambda: make_ahead(wanted))
 
 
 def _after_contributor(instance: Contributor, **_signal: Any) -> None:
     if instance.portrait_id is not None:
-        transaction.on_commit(lambda: make_ahead([(instance.portrait, PORTRAITS)]))
+        transaction.on_commit(lambda: make_ahead([(instance.portrait, PORTRAITS, "")]))

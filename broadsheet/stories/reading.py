@@ -18,6 +18,7 @@ from broadsheet.stories.blocks import stories_at_hand
 from broadsheet.stories.cards import (
     Card,
     cards,
+    cut_of,
     in_order,
     named,
     opinions,
@@ -124,7 +125,8 @@ def _gathered(story: Story) -> Parts:
     beside = [pk for pk in beside if pk in found]
     with_picture = [*beside[:1], *more[:1]]
     pictures = _pictures_in(story), pictures_of(found, with_picture)
-    made = shown.files(set().union(*pictures, _leads(story, parts.entries)), ROLES)
+    cut = cut_of(found, with_picture) | _cut_in(story, parts.entries)
+    made = shown.files(set().union(*pictures, _leads(story, parts.entries)), ROLES, cut)
     found = with_files(found, with_picture, made)
     found = named(found, [pk for pk in opinions(found) if pk in {*beside, *more}])
     parts.cards = found
@@ -190,17 +192,27 @@ def _stories_in(story: Story, entries: Iterable[LiveEntry]) -> set[int]:
     return named_there | {int(one or other) for one, other in linked}
 
 
-def _pictures_in(story: Story) -> set[int]:
-    """Return the pictures that the body shows."""
-    found: set[int | None] = set()
+def _uses_in(story: Story) -> Iterator[Any]:
+    """Return the body's uses of pictures, as they are stored."""
     for kind, value in _raw(story):
         if kind == "picture":
-            found.add(value.get("picture"))
+            yield value
         elif kind == "gallery":
-            found.update(use.get("picture") for use in _items(value["pictures"]))
-        elif kind == "video":
-            found.add(value.get("poster"))
+            yield from _items(value["pictures"])
+
+
+def _pictures_in(story: Story) -> set[int]:
+    """Return the pictures that the body shows."""
+    found: set[int | None] = {use.get("picture") for use in _uses_in(story)}
+    found |= {value.get("poster") for kind, value in _raw(story) if kind == "video"}
     return {pk for pk in found if pk is not None}
+
+
+def _cut_in(story: Story, entries: Iterable[LiveEntry]) -> set[shown.Cut]:
+    """Return the parts that the story and its entries show of their pictures."""
+    leads = ((one.picture_id, one.picture_crop) for one in [story, *entries])
+    within = ((use.get("picture"), use.get("crop")) for use in _uses_in(story))
+    return {(pk, crop) for pk, crop in (*leads, *within) if pk is not None and crop}
 
 
 def _leads(story: Story, entries: list[LiveEntry]) -> set[int]:

@@ -13,7 +13,7 @@ from django.db import connection, models
 
 from broadsheet.furniture.models import Menu, Promo
 from broadsheet.people.models import Contributor
-from broadsheet.pictures import ladder
+from broadsheet.pictures import crops, ladder
 from broadsheet.pictures.models import Picture, PictureRendition
 from broadsheet.sections.models import Section, Topic
 from broadsheet.stories.models import (
@@ -28,6 +28,7 @@ from broadsheet.stories.models import (
 )
 
 _SPECS = ", ".join(f"'{spec}'" for spec in ladder.all_specs(ladder.ROLES))
+_FOR_READERS = f"({{row}}.filter_spec IN ({_SPECS}) OR {{row}}.filter_spec LIKE '{crops.PREFIX}%')"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ WATCHED = (
     Seen(Topic, "topic-", "id"),
     Seen(Contributor, "contributor-", "id"),
     Seen(Picture, "picture-", "id"),
-    Seen(PictureRendition, "picture-", "image_id", when=f"{{row}}.filter_spec IN ({_SPECS})"),
+    Seen(PictureRendition, "picture-", "image_id", when=_FOR_READERS),
     *(
         Seen(part, "story-", "story_id")
         for part in (Byline, SecondarySection, StoryTopic, RelatedStory)

@@ -41,20 +41,21 @@ def picture_element(
     if _is_review(context) and not isinstance(picture, Shown) and picture.is_embargoed:
         return None  # its files are the desk's, and whoever reads by a link is not of the desk
     where = ladder.role(role)
-    found = markup.element(picture, renditions_of(picture), where, sizes)
-    if found is None and _is_preview(context) and _made_now(picture, role):
-        found = markup.element(picture, renditions_of(picture), where, sizes)
+    crop = _use_of(use).crop
+    found = markup.element(picture, renditions_of(picture, crop), where, sizes, crop)
+    if found is None and _is_preview(context) and _made_now(picture, role, crop):
+        found = markup.element(picture, renditions_of(picture, crop), where, sizes, crop)
     if found is None:
         log.warning("picture_without_renditions", picture=picture.pk, role=role)
     return found
 
 
-def _made_now(picture: Picture | Shown, role: str) -> bool:
+def _made_now(picture: Picture | Shown, role: str, crop: str) -> bool:
     """Make a picture's files for the desk; a lost original leaves the preview without it."""
     if isinstance(picture, Shown):
         return False
     try:
-        return actions.prepare(picture, [role]) > 0
+        return actions.sketch(picture, role, crop) > 0
     except actions.PictureUnreadableError:
         log.exception("picture_not_made", picture=picture.pk)
         return False
@@ -88,12 +89,12 @@ def _use_of(thing: Any) -> rules.Use:
     return getattr(thing, "use", None) or rules.Use()
 
 
-def renditions_of(picture: Picture | Shown) -> list[Any]:
+def renditions_of(picture: Picture | Shown, crop: str = "") -> list[Any]:
     """Give what was loaded with the page; a picture that was not costs a query of its own."""
     if isinstance(picture, Shown):
         return list(picture.prefetched_renditions)
     if not hasattr(picture, queries.PREFETCHED):
-        queries.with_renditions([picture])
+        queries.with_renditions([picture], crop=crop)
     return list(getattr(picture, queries.PREFETCHED))
 
 

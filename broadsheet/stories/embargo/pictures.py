@@ -30,7 +30,7 @@ def stand() -> None:
 
 def _against(draft: Story, leaves_at: datetime) -> Iterator[Objection]:
     seen = set()
-    for picture, _roles in pictures_of(draft):
+    for picture, _roles, _crop in pictures_of(draft):
         if picture is None or picture.pk in seen:
             continue
         seen.add(picture.pk)

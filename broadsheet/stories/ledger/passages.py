@@ -20,7 +20,7 @@ Passage = tuple[str, str]
 ONCE = ("sponsor", "headline", "standfirst", "byline", "dateline")
 """Places of which a story has one."""
 _ENDS = re.compile(r"</(?:p|li|h\d|blockquote)>")
-_WORDS = ("alt", "caption", "credit", "agency", "kind", "source")
+_WORDS = ("alt", "caption", "credit", "agency", "kind", "source", "crop")
 
 
 @dataclass(frozen=True)
@@ -131,10 +131,11 @@ def _caption(use: Use) -> str:
 def _facts(use: Use) -> dict[str, Any]:
     picture: Any = use.picture
     words = picture_words(use)
-    return {
+    facts = {
         "picture": picture.pk,
         "hash": picture.file_hash,
         "alt": words.alt,
         "caption": words.caption,
         "credit": words.credit_line,
     }
+    return facts | ({"crop": use.crop} if use.crop else {})

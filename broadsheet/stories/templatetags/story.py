@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from wagtail.rich_text import RichText, expand_db_html
 
+from broadsheet.pictures import markup
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.rules import Use
 from broadsheet.pictures.templatetags.pictures import picture_words, renditions_of
@@ -31,7 +32,6 @@ register = template.Library()
 ABOVE_THE_TEXT = (Correction.Kind.RETRACTION, Correction.Kind.EDITORS_NOTE)
 POINTED_TO = (Correction.Kind.CORRECTION, Correction.Kind.CLARIFICATION)
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
-_WHOLE_JPEG = re.compile(r"width-\d+\|format-jpeg")
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>")
 
 
@@ -199,11 +199,9 @@ def social_image(story: Story) -> dict[str, Any] | None:
     picture = story.picture
     if not isinstance(picture, Picture):
         return None
-    made = renditions_of(picture)
-    whole = [one for one in made if _WHOLE_JPEG.fullmatch(one.filter_spec)]
-    if not whole:
-        return None
-    return structured.image(max(whole, key=lambda one: one.width), picture_words(story))
+    crop = story.picture_crop
+    file = markup.largest(renditions_of(picture, crop), crop)
+    return structured.image(file, picture_words(story)) if file else None
 
 
 @register.simple_tag

@@ -78,7 +78,7 @@ def test_a_lost_file_stops_no_other(caplog: pytest.LogCaptureFixture) -> None:
     lost, good = small("lost"), small("good")
     lost.file.storage.delete(lost.file.name)
 
-    picture_files.make_ahead([(lost, ["card"]), (None, ["card"]), (good, ["card"])])
+    picture_files.make_ahead([(lost, ["card"], ""), (None, ["card"], ""), (good, ["card"], "")])
 
     assert specs(good) == {"fill"}
     assert "picture.not_made" in caplog.text
