@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "broadsheet.furniture",
     "broadsheet.adverts",
     "broadsheet.distribution",
+    "broadsheet.lite",
     "broadsheet.trust",
     "broadsheet.archive",
     "broadsheet.demo",
@@ -149,8 +150,17 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HOME / "theme" / "templates", PACKAGE / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            # In the lite edition a template under lite/ stands for the one of the same name.
+            "loaders": [
+                (
+                    "broadsheet.lite.loading.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
