@@ -13,7 +13,6 @@ function sayRelative(time, now) {
   const words = new Intl.RelativeTimeFormat(time.closest("[lang]")?.lang || "en", {
     numeric: "always",
   });
-  time.title = time.title || time.textContent.trim();
   time.textContent =
     age < HOUR
       ? words.format(-Math.max(1, Math.floor(age / MINUTE)), "minute")
@@ -87,7 +86,17 @@ function closeSheet(sheet) {
   });
 }
 
+/** Says over the front page which day it is where the paper is printed. */
+function sayToday(place, now) {
+  const page = document.documentElement.lang;
+  const language = `${page === "en" ? "en-GB" : page}-u-nu-latn`;
+  const long = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+  const words = new Intl.DateTimeFormat(language, { ...long, timeZone: place.dataset.zone });
+  place.textContent = words.format(now);
+}
+
 const now = Date.now();
+for (const place of document.querySelectorAll(".today")) sayToday(place, now);
 for (const sheet of document.querySelectorAll("details.sheet")) closeSheet(sheet);
 for (const part of document.querySelectorAll("[data-running]")) {
   leaveOutThisPage(part);

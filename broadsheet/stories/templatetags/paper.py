@@ -39,6 +39,7 @@ _FACES = {
 }
 NAME_LENGTHS = (("short", 14), ("medium", 21), ("full", 25))
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+_DAY = "j F Y"
 _FLAGGED = (Form.LIVE, Form.VIDEO, Form.GALLERY)
 
 
@@ -136,18 +137,44 @@ def trail(section: Place | None) -> list[Place]:
 def clock(at: datetime | None, *, relative: bool = False) -> SafeString:
     """Return a moment as ``<time>``, exact and with its zone's name.
 
-    With ``relative`` the browser may say "4 hours ago" under a day; the page itself never does.
+    With ``relative`` the day is enough, the exact time is its title, and the browser may say "4
+    hours ago" under a day; the page itself never does.
     """
     if at is None:
         return mark_safe("")
     local = timezone.localtime(at)
-    # Django's words for AM and PM are one and the same in Hindi: there the clock has 24 hours.
-    pattern = pgettext("clock", "j F Y, g:i A")
-    words = f"{date_format(local, pattern)} {local.tzname()}"
-    mark = mark_safe(" data-relative") if relative else ""
+    exact, moment = _exact(local), local.isoformat(timespec="seconds")
+    if not relative:
+        return format_html('<time datetime="{}">{}</time>', moment, exact)
     return format_html(
-        '<time datetime="{}"{}>{}</time>', local.isoformat(timespec="seconds"), mark, words
+        '<time datetime="{}" title="{}" data-relative>{}</time>',
+        moment,
+        exact,
+        date_format(local, _DAY),
     )
+
+
+@register.simple_tag
+def hour(at: datetime) -> SafeString:
+    """Return a moment's hour as ``<time>``, for places where its day is said already."""
+    local = timezone.localtime(at)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        local.isoformat(timespec="seconds"),
+        _exact(local),
+        date_format(local, pgettext("hour", "g:i A")),
+    )
+
+
+@register.simple_tag
+def day(at: datetime) -> str:
+    """Return a moment's day, in words."""
+    return date_format(timezone.localtime(at), _DAY)
+
+
+def _exact(local: datetime) -> str:
+    # Django's words for AM and PM are one and the same in Hindi: there the clock has 24 hours.
+    return f"{date_format(local, pgettext('clock', 'j F Y, g:i A'))} {local.tzname()}"
 
 
 @register.simple_tag
