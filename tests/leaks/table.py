@@ -41,7 +41,7 @@ def table(planted: Planted) -> Table:
         "wagtailsites": {"pk": [planted.section.get_site().pk]},
         "wagtailusers_users": {"pk": [planted.author.pk]},
         "wagtailusers_groups": {"pk": [planted.author.groups.get().pk]},
-        "picture_withdraw": {"pk": [picture]},
+        "picture": {"pk": [picture]},
         "topic": {"slug": ["monsoon"]},
         "contributor": {"slug": ["meera-nair"]},
         "story": {"path": [_path(planted)], "number": [planted.story.number], "pk": [story]},
@@ -68,6 +68,11 @@ def _further(planted: Planted) -> Table:
         | {"name": ["en", "nation", "monsoon", "meera-nair"]},
         "sitemaps/": {"file": [0]},
         "icon": {"name": ["192"]},
+        "short": {"number": [planted.story.number]},
+        "card": {"family": ["story", "section", "topic", "by", "paper"], "digest": ["0" * 12]}
+        | {"name": [planted.story.number, "nation", "monsoon", "meera-nair", "home"]},
+        "tombstones_part": {"part": [0]},
+        "saved_in": {"language": ["hi"]},
         "promo": {"pk": [1]},
     }
 
