@@ -109,6 +109,14 @@ ACTS: dict[str, Act] = {
     ),
     "picture.delete": _act(PICTURE_DESK, place=Place.ANYWHERE),
     "picture.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
+    "recording.add": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
+    "recording.choose": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
+    "recording.edit": _act(PICTURE_DESK, *EDITORS, own=(REPORTER, SUB), place=Place.ANYWHERE),
+    "recording.read_embargoed": _act(
+        PICTURE_DESK, EDITOR, LEGAL, own=(REPORTER, SUB, SECTION_EDITOR), place=Place.ANYWHERE
+    ),
+    "recording.delete": _act(PICTURE_DESK, place=Place.ANYWHERE),
+    "recording.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
     "advert.change": _act(EDITOR, place=Place.PAPER),
     "comment.moderate": _act(MODERATOR, EDITOR, place=Place.ANYWHERE),
     # what stands over the fronts

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "broadsheet.pictures",
     "broadsheet.sections",
     "broadsheet.people",
+    "broadsheet.recordings",
     "broadsheet.stories",
     "broadsheet.desk",
     "broadsheet.fronts",

@@ -1,0 +1,1 @@
+"""Films and sounds of the paper's own: uploaded, credited, captioned, served by itself."""
