@@ -18,7 +18,7 @@ from broadsheet.config import logging
 from broadsheet.config.auth_settings import *  # noqa: F403  sign-in has a file of its own
 from broadsheet.config.auth_settings import throttle_caches
 from broadsheet.config.caches import bucket_settings, purge_settings
-from broadsheet.config.languages import CODES, LANGUAGES
+from broadsheet.config.languages import CODES, DIGITS, LANGUAGES, groupings
 from broadsheet.config.mail import mail_settings
 from broadsheet.config.readers import SQLITE, Readers, read_env_file, read_toml_file
 
@@ -39,6 +39,8 @@ PAPER_LANGUAGE = read.choice("PAPER_LANGUAGE", "paper.language", CODES)
 PAPER_HISTORY = read.flag("PAPER_HISTORY", "paper.history", default=True)
 # A copy that is not public, for trying things out: its robots.txt shuts every crawler out.
 PAPER_PUBLIC = read.flag("PAPER_PUBLIC", "paper.public", default=True)
+# Whether readers may keep stories on their devices, to read without a network.
+OFFLINE_READING = read.flag("OFFLINE_READING", "paper.offline", default=True)
 # Days after which the address of a reader who asked for a correction is erased.
 REQUEST_DAYS = read.whole("REQUEST_DAYS", "trust.request_days", 90)
 # Advertisements: how many on a page (0: no places at all), where in the text, and whose frames.
@@ -49,6 +51,9 @@ ADVERT_FRAMES = read.origins("ADVERT_FRAMES", "adverts.third_parties")
 SHARE_WITH = read.several("SHARE_WITH", "share.with", SHARE_WAYS, SHARE_WAYS[:5])
 SHARE_X_ACCOUNT = read.text("SHARE_X_ACCOUNT", "share.x_account", "")
 PAPER_TERRITORY = read.territory("PAPER_TERRITORY", "paper.territory", "IN")
+# How the paper writes numbers: 12,34,567 or 1,234,567; 1,400 or the language's own digits.
+PAPER_GROUPING = read.choice("PAPER_GROUPING", "paper.grouping", groupings(PAPER_TERRITORY))
+PAPER_DIGITS = read.choice("PAPER_DIGITS", "paper.digits", DIGITS)
 SITE_URL = read.origin("SITE_URL", "paper.url", "http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = PAPER_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -87,6 +92,7 @@ INSTALLED_APPS = [
     "broadsheet.furniture",
     "broadsheet.adverts",
     "broadsheet.distribution",
+    "broadsheet.offline",
     "broadsheet.lite",
     "broadsheet.trust",
     "broadsheet.archive",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("broadsheet.trust.urls")),
     path("", include("broadsheet.adverts.urls")),
     path("", include("broadsheet.distribution.urls")),
+    path("", include("broadsheet.offline.urls")),
     path("", include("broadsheet.lite.urls")),
     path("", include("broadsheet.stories.urls")),
 ]

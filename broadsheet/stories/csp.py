@@ -52,6 +52,7 @@ def policy() -> str:
         "connect-src": "'self'",
         "frame-src": " ".join((*PLAYERS, *settings.ADVERT_FRAMES)),
         "manifest-src": "'self'",
+        "worker-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'self'",

@@ -68,6 +68,7 @@ def _further(planted: Planted) -> Table:
         | {"name": ["en", "nation", "monsoon", "meera-nair"]},
         "sitemaps/": {"file": [0]},
         "icon": {"name": ["192"]},
+        "lite": {"address": _lite(planted), "part": [1, 2]},
         "short": {"number": [planted.story.number]},
         "card": {"family": ["story", "section", "topic", "by", "paper"], "digest": ["0" * 12]}
         | {"name": [planted.story.number, "nation", "monsoon", "meera-nair", "home"]},
@@ -127,6 +128,13 @@ def _names(planted: Planted) -> list[object]:
 def document_name(planted: Planted) -> str:
     """Return the name of the document's file."""
     return str(planted.document.filename)
+
+
+def _lite(planted: Planted) -> list[object]:
+    """Return the addresses of the embargoed story and of what could list it."""
+    story = planted.story.address.lstrip("/")
+    lists = ["", "nation/", "nation/page/2/", "topic/monsoon/", "by/meera-nair/", "corrections/"]
+    return [story, story.replace(".html", "/history/"), *lists]
 
 
 def _topic(planted: Planted) -> int:

@@ -25,8 +25,12 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
 OTHERS = {"desk/", "account/", "documents/", "media/images/<path:name>", "review/<str:token>/"}
 FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
            "/feeds/topic/ferries.rss", "/feeds/by/asha-rao.atom", "/sitemaps/stories-0.xml",
+           "/tombstones/0.json",
+           "/s/1", "/cards/section/nation-000000000000.png",
            "/ads.txt", "/app-ads.txt", "/.well-known/security.txt",
-           "/corrections/before/99/", "/corrections/ask/answer/none/")  # fmt: skip
+           "/corrections/before/99/", "/corrections/ask/answer/none/",
+           "/lite", "/lite/", "/lite/nation/", "/lite/topic/ferries/", "/lite/corrections/",
+           "/lite/part.2/nation/", "/lite/nowhere/")  # fmt: skip
 ODD = ("/?p=1", "/nowhere/", "/a-999999.html",
        "/nation/page/99/", "/topic/none/", "/by/none/",
        "/media/images/none.jpg", "/documents/1/none.pdf", "/robots.txt",
@@ -64,8 +68,9 @@ def addresses() -> list[str]:
     listed = [one.address for plate in plates.registered() for one in islice(plate.addresses(), 50)]
     stories = [story.address for story in newsroom.stories()]
     histories = [f"{address.removesuffix('.html')}/history/" for address in stories]
+    lite = [f"/lite{address}" for address in [*stories, *histories]]
     asking = [f"/corrections/ask/{story.number}/" for story in newsroom.stories()]
-    return [*listed, *stories, *histories, *asking, *FURTHER, *ODD, "/old/system/17.html"]
+    return [*listed, *stories, *histories, *lite, *asking, *FURTHER, *ODD, "/old/system/17.html"]
 
 
 def test_no_address_writes_when_it_is_read(paper: None, client: Client) -> None:
