@@ -327,10 +327,19 @@ def read_history(number: int, _words: str) -> bool:
     return True
 
 
+def read_lite(number: int, _words: str) -> bool:
+    """A reader on a slow line comes to the lite twin of a page."""
+    story = picked(stories(published_at__isnull=False), number)
+    section = picked(list(Section.objects.order_by("pk")), number)
+    wanted = ["/", section.specific.address if section else "/", "/corrections/"]
+    wanted += [story.address, history_path(story.address)] if story else []
+    return Pressroom().print_for_reader(f"/lite{wanted[number % len(wanted)]}")
+
+
 ACTS = (
     publish_new, edit, unpublish, publish_again, withdraw, restore, move, rename, rename_section,
     move_section, merge_topics, rename_topic, rename_contributor, credit_picture, replace_picture,
     move_collection, schedule_and_tick, publish_in_bulk, live_entry,
-    add_note, withdraw_version, read_history,
+    add_note, withdraw_version, read_history, read_lite,
 )  # fmt: skip
 """Everything that the machine may do."""

@@ -17,6 +17,7 @@ from broadsheet.stories import actions
 from broadsheet.stories.blocks import BodyBlock
 from broadsheet.stories.csp import source_hash
 from broadsheet.stories.models import Ground, Story
+from broadsheet.stories.rules import Tombstone
 from broadsheet.stories.tests import edition
 from broadsheet.stories.tests.cast import StoryFactory, byline, section, topic
 
@@ -139,7 +140,11 @@ def test_what_moved_was_withdrawn_or_never_was_is_said_in_the_lite_edition() -> 
     story = StoryFactory(published=True)
     old = Client().get(f"/lite/anything-{story.number}.html")
     gone = actions.withdraw(
-        StoryFactory(published=True), Ground.EDITORIAL, by=None, notice="It was not so."
+        StoryFactory(published=True),
+        Ground.EDITORIAL,
+        by=None,
+        note="A mistake.",
+        tombstone=Tombstone("It was not so."),
     )
     sealed = actions.withdraw(StoryFactory(published=True), Ground.LEGAL, by=None, note="Order 7.")
 
