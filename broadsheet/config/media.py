@@ -1,4 +1,4 @@
-"""Serving the pictures that readers see: renditions only, never an original.
+"""Serving what readers see and hear: renditions of pictures, never an original; recordings.
 
 An original carries what the camera knew (place, serial number) and what was cropped away; only
 the desk gets it, through Wagtail. So one folder is open, and everything beside it is not there.
@@ -6,6 +6,7 @@ the desk gets it, through Wagtail. So one folder is open, and everything beside 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from broadsheet.pictures.withdrawing import status_of
+from broadsheet.recordings import serving, withdrawing
+from broadsheet.recordings.files import OPEN as RECORDINGS
 
 RENDITIONS = "images"
 TYPES = {
@@ -26,12 +29,12 @@ TYPES = {
 }
 
 
-def rendition_file(name: str) -> Path:
-    """Return the file of a rendition; raises ``Http404`` for anything else, and for a way out."""
-    root = (Path(settings.MEDIA_ROOT) / RENDITIONS).resolve()
+def open_file(folder: str, name: str, types: Mapping[str, str]) -> Path:
+    """Return a file of an open folder; raises ``Http404`` for anything else, and for a way out."""
+    root = (Path(settings.MEDIA_ROOT) / folder).resolve()
     try:
         path = (root / name).resolve()
-        known = path.suffix.lower() in TYPES and path.is_relative_to(root) and path.is_file()
+        known = path.suffix.lower() in types and path.is_relative_to(root) and path.is_file()
     except (OSError, ValueError):  # a name that is too long, or holds a null
         known = False
     if not known:
@@ -46,7 +49,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     One whose picture was withdrawn is gone (410), or unavailable by law (451).
     """
     try:
-        path = rendition_file(name)
+        path = open_file(RENDITIONS, name, TYPES)
     except Http404:
         if status := status_of(name):
             return HttpResponse(status=status, headers={"Cache-Control": "no-store"})
@@ -55,3 +58,18 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["Last-Modified"] = http_date(path.stat().st_mtime)
     return response
+
+
+@require_safe
+def recording(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Answer with a film, a sound or captions, or with the part that a player asks for.
+
+    One that was withdrawn is gone (410), or unavailable by law (451).
+    """
+    try:
+        path = open_file(RECORDINGS, name, serving.TYPES)
+    except Http404:
+        if status := withdrawing.status_of(name):
+            return HttpResponse(status=status, headers={"Cache-Control": "no-store"})
+        raise
+    return serving.sent(request, path)

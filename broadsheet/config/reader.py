@@ -22,6 +22,7 @@ from broadsheet.press.serving.behind import Behind
 from broadsheet.press.serving.journal import Journal
 from broadsheet.press.serving.media import Shelf
 from broadsheet.press.serving.reader import House, Press, Reader
+from broadsheet.recordings import serving
 
 _in_this_thread = local()
 
@@ -68,12 +69,15 @@ def manner() -> Manner:
     return Manner(always(), settings.READERS_CACHE_CONTROL, cdn=tuple(cdn), tag_headers=tuple(tags))
 
 
-def shelf() -> Shelf | None:
-    """Return the folder of the renditions, if they are files of this machine."""
+def shelves() -> tuple[Shelf, ...]:
+    """Return the folders of renditions and recordings, if they are files of this machine."""
     if not settings.MEDIA_URL.startswith("/"):
-        return None
-    root = Path(settings.MEDIA_ROOT) / media.RENDITIONS
-    return Shelf(f"{settings.MEDIA_URL}{media.RENDITIONS}/", root, media.TYPES, always())
+        return ()
+    folders = {media.RENDITIONS: media.TYPES, media.RECORDINGS: serving.TYPES}
+    return tuple(
+        Shelf(f"{settings.MEDIA_URL}{name}/", Path(settings.MEDIA_ROOT) / name, types, always())
+        for name, types in folders.items()
+    )
 
 
 def build() -> Reader:
@@ -85,7 +89,7 @@ def build() -> Reader:
         manner=manner(),
         memory=settings.PRESS_MEMORY * 1_000_000,
         hidden=("/account/", *plates.kept_out()),
-        shelf=shelf(),
+        shelves=shelves(),
     )
     press = Press(lambda address: plates.plate_for(address) is not None, bell.ask)
     journal = Journal(on=settings.ACCESS_LOG, words=settings.LOGS_FOR_PEOPLE)

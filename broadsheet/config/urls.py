@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("broadsheet.accounts.urls")),
     path("documents/", include(document_urls)),
     path("media/images/<path:name>", media.rendition),
+    path("media/recordings/<path:name>", media.recording, name="recording_file"),
     path("", include("broadsheet.press.urls")),
     path("", include("broadsheet.desk.review.urls")),
     path("", include("broadsheet.trust.urls")),

@@ -51,6 +51,10 @@ sub vcl_recv {
     if (req.http.Authorization || req.url ~ "^/(desk|account|documents)(/|$)") {
         return (pass);
     }
+    # A film is sent in the parts that a player asks for, from the files behind.
+    if (req.url ~ "^/media/recordings/") {
+        return (pass);
+    }
     if (req.url !~ "^/(media|static)/") {
         unset req.http.Range;
     }

@@ -1,4 +1,4 @@
-"""Files that readers get as they are: renditions of pictures, whole or in part."""
+"""Files that readers get as they are: pictures and recordings, whole or in part."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class House:
     desk: tuple[str, ...] = ("/desk/", "/account/")
     hidden: tuple[str, ...] = ("/account/",)
     query_matters: frozenset[str] = frozenset({"/"})
-    shelf: media.Shelf | None = None
+    shelves: tuple[media.Shelf, ...] = ()
 
 
 class Reader:
@@ -144,9 +144,10 @@ class Reader:
             self._give_up(call)
 
     async def _file(self, call: Call) -> bool:
-        """Answer with a rendition, if the address is one's."""
-        shelf = self._house.shelf
-        if shelf is None or not call.path.startswith(shelf.prefix):
+        """Answer with a file of an open folder, if the address is one's."""
+        open_here = (one for one in self._house.shelves if call.path.startswith(one.prefix))
+        shelf = next(open_here, None)
+        if shelf is None:
             return False
         path = shelf.find(call.path)
         if path is None:

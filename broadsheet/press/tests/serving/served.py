@@ -95,7 +95,7 @@ def build() -> Any:
         var=folder(),
         counts=folder() / "counts",
         manner=Manner(ALWAYS),
-        shelf=Shelf("/media/images/", folder() / "images", TYPES, ALWAYS),
+        shelves=(Shelf("/media/images/", folder() / "images", TYPES, ALWAYS),),
     )
     ours = Press(lambda address: address.startswith(("/to-print/", "/never/")), ask)
     behind = Behind(application, database_failed)
