@@ -23,7 +23,7 @@ from broadsheet.sections.queries import tree
 from broadsheet.stories import players, structured
 from broadsheet.stories.addresses import history_path
 from broadsheet.stories.cards import Card, cards, in_order
-from broadsheet.stories.models import Correction, LiveEntry, Story
+from broadsheet.stories.models import Byline, Correction, Form, LiveEntry, Story
 from broadsheet.stories.reading import parts_of
 from broadsheet.stories.templatetags.paper import json_ld
 
@@ -70,6 +70,18 @@ def dated(markup: Any, dateline: str) -> SafeString:
 
 def _with_colon(dateline: str) -> str:
     return dateline if dateline.endswith((":", "—", "–")) else f"{dateline}:"
+
+
+@register.simple_tag
+def author_face(story: Story) -> Use | None:
+    """Return the portrait of whoever holds an opinion, unless it is the story's picture as well."""
+    if story.form != Form.OPINION:
+        return None
+    first = next((row for row in story.bylines.all() if row.part == Byline.Part.BY), None)
+    portrait = first and first.contributor.portrait_id
+    if not portrait or portrait == story.picture_id:
+        return None
+    return Use(picture=first.contributor.portrait)
 
 
 @register.simple_tag
