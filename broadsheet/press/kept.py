@@ -71,15 +71,24 @@ class Kept:
             for name in gone:
                 del self._values[name]
 
+    def at_hand(self, name: str) -> Any | None:
+        """Return what is kept under a name, or ``None``."""
+        return self._values[name][0] if name in self._values else None
+
     def take(self, name: str, make: Callable[[], T], hangs_on: Callable[[T], Iterable[str]]) -> T:
         """Return what is kept under a name; else make it and keep it, if it is anything."""
         if name in self._values:
             kept: T = self._values[name][0]
             return kept
         value = make()
-        if value is not None and len(self._values) < MOST_KEPT:
-            self._values[name] = (value, frozenset(hashes(hangs_on(value))))
+        if value is not None:
+            self.keep(name, value, hangs_on(value))
         return value
+
+    def keep(self, name: str, value: Any, hangs_on: Iterable[str]) -> None:
+        """Keep a value under a name, if there is room."""
+        if len(self._values) < MOST_KEPT:
+            self._values[name] = (value, frozenset(hashes(hangs_on)))
 
 
 _in_use: ContextVar[Kept | None] = ContextVar("broadsheet_press_kept", default=None)
@@ -90,6 +99,19 @@ def look() -> None:
     kept = _in_use.get()
     if kept is not None:
         kept.look()
+
+
+def at_hand(name: str) -> Any | None:
+    """Return what a worker keeps under a name, or ``None``."""
+    kept = _in_use.get()
+    return None if kept is None else kept.at_hand(name)
+
+
+def keep(name: str, value: Any, hangs_on: Iterable[str]) -> None:
+    """Have a worker keep a value under a name; see ``take``."""
+    kept = _in_use.get()
+    if kept is not None:
+        kept.keep(name, value, hangs_on)
 
 
 def take(name: str, make: Callable[[], T], hangs_on: Callable[[T], Iterable[str]]) -> T:

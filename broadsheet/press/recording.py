@@ -24,21 +24,24 @@ class SlotMade:
 class Record:
     """The keys of one render, and the settled slots that it had to make.
 
-    ``anew``: shared parts are rendered as well, whatever stands in them.
+    ``anew``: shared parts are rendered as well, whatever stands in them. ``later``: those that are
+    not at hand are left empty, and filled in together when the page is done.
     """
 
     anew: bool = False
+    later: bool = False
     keys: set[str] = field(default_factory=set)
     slots: dict[str, SlotMade] = field(default_factory=dict)
+    empty: set[str] = field(default_factory=set)
 
 
 _record: ContextVar[Record | None] = ContextVar("broadsheet_press_record", default=None)
 
 
 @contextmanager
-def recording(*, anew: bool = False) -> Iterator[Record]:
+def recording(*, anew: bool = False, later: bool = False) -> Iterator[Record]:
     """Record what is read inside; a recording inside another has keys of its own."""
-    record = Record(anew)
+    record = Record(anew, later)
     token = _record.set(record)
     try:
         yield record

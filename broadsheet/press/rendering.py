@@ -44,11 +44,11 @@ def render(address: str, *, anew: bool = False) -> Rendered:
 
     ``anew`` renders its shared parts as well, to compare.
     """
-    with recording(anew=anew) as record, translation.override(settings.PAPER_LANGUAGE):
+    with recording(anew=anew, later=True) as record, translation.override(settings.PAPER_LANGUAGE):
         response = _chain()(_request(address))
         if hasattr(response, "render") and not getattr(response, "is_rendered", True):
             response.render()
-    body, places = slots.unmarked(response.content)
+        body, places = slots.filled(response.content, record)
     headers = tuple(
         (name, value)
         for name, value in sorted(response.headers.items())

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from broadsheet.press import kept, recording
 from broadsheet.press.models import SlotBody
 from broadsheet.press.printed import SlotPlace
-from broadsheet.press.recording import SlotMade
+from broadsheet.press.recording import Record, SlotMade
 from broadsheet.press.rules import IMPRINT, SLOT
 
 Render = Callable[..., str]
@@ -52,17 +52,21 @@ def render(name: str) -> str:
 
 
 def placed(name: str) -> str:
-    """Return a slot's text for a page; between marks if the page is being printed."""
+    """Return a slot's text for a page; between marks if the page is being printed.
+
+    Where the page's slots are filled ``later``, one that is not at hand is left empty here.
+    """
     record = recording.present()
     if record is None:
         return render(name)
     record.keys.add(key_of(name))
     made = record.slots.get(name)
-    text = made.text if made else None if record.anew else _standing(name)
+    text: str | None = made.text if made else None if record.anew else kept.at_hand(key_of(name))
+    if text is None and record.later:
+        record.empty.add(name)
+        return marked(name, "")
     if text is None:
-        with recording.recording() as own:
-            text = render(name)
-        record.slots[name] = SlotMade(text, frozenset({IMPRINT, *own.keys}))
+        text = _texts([name], record)[name]
     return marked(name, text)
 
 
@@ -71,25 +75,36 @@ def marked(name: str, text: str) -> str:
     return f"{_BEGIN}{name}\x03{text}{_END}"
 
 
-def _standing(name: str) -> str | None:
-    return kept.take(key_of(name), lambda: _stands_there(name), lambda _text: [key_of(name)])
+def filled(body: bytes, record: Record) -> tuple[bytes, tuple[SlotPlace, ...]]:
+    """Fill in what was left empty, and take the marks out of a page.
 
-
-def _stands_there(name: str) -> str | None:
-    bodies = SlotBody.objects.filter(name=name).order_by()
-    return next(iter(bodies.values_list("body", flat=True)), None)
-
-
-def unmarked(body: bytes) -> tuple[bytes, tuple[SlotPlace, ...]]:
-    """Take the marks out of a page; return it with the places of its slots, in order."""
+    Returns it with the places of its slots, in order. All that stand already are read at once.
+    """
+    texts = _texts(sorted(record.empty), record) if record.empty else {}
+    later = {name: text.encode() for name, text in texts.items()}
     parts: list[bytes] = []
     places: list[SlotPlace] = []
     at = length = 0
     for found in _MARKED.finditer(body):
-        before, text = body[at : found.start()], found[2]
+        name = found[1].decode()
+        before, text = body[at : found.start()], later.get(name, found[2])
         parts += [before, text]
         start = length + len(before)
         length = start + len(text)
-        places.append(SlotPlace(found[1].decode(), start, length))
+        places.append(SlotPlace(name, start, length))
         at = found.end()
     return b"".join([*parts, body[at:]]), tuple(places)
+
+
+def _texts(names: Sequence[str], record: Record) -> dict[str, str]:
+    """Return the texts of slots: as they stand, or made for this page, which its record tells."""
+    standing = SlotBody.objects.filter(name__in=names).order_by()
+    texts = {} if record.anew else dict(standing.values_list("name", "body"))
+    for name in names:
+        if name in texts:
+            kept.keep(key_of(name), texts[name], [key_of(name)])
+        else:
+            with recording.recording() as own:
+                texts[name] = render(name)
+            record.slots[name] = SlotMade(texts[name], frozenset({IMPRINT, *own.keys}))
+    return texts

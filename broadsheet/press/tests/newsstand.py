@@ -38,6 +38,12 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(text)
 
 
+def shared(_request: HttpRequest) -> HttpResponse:
+    """Show parts that many pages share, one of them twice."""
+    names = [slots.slot_name("head", language) for language in ("en", "fr", "en")]
+    return HttpResponse("|".join(slots.placed(name) for name in names))
+
+
 def old(_request: HttpRequest, slug: str) -> HttpResponse:
     """Send on to where the tag is."""
     recording.read(f"tag-slugged-{slug}")
@@ -73,6 +79,7 @@ def masthead(_language: str) -> str:
 urlpatterns = [
     path("", everything),
     path("broken/", broken),
+    path("shared/", shared),
     path("tag/<slug:slug>/", one),
     path("all/<int:number>/", lambda request, number: everything(request)),
     path("was/<slug:slug>/", old),

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from taggit.models import Tag
 
 from broadsheet.kit import clock
@@ -67,6 +68,21 @@ def test_a_page_that_is_asked_for_is_in_the_edition(printed: Edition) -> None:
     assert "tag-slugged-delhi" in seal.keys
     assert [place.name for place in seal.slots] == ["head:en"]
     assert faults() == []
+
+
+def test_a_pages_shared_parts_are_read_together(printed: Edition) -> None:
+    """By one query, however often a page has one; those that stand are not made again."""
+    with CaptureQueriesContext(connection) as asked:
+        page = rendering.render("/shared/").printed
+
+    assert page.body == b"The Gazette|The Gazette|The Gazette"
+    assert [(place.name, place.start, place.end) for place in page.slots] == [
+        ("head:en", 0, 11),
+        ("head:fr", 12, 23),
+        ("head:en", 24, 35),
+    ]
+    assert sum("press_slotbody" in query["sql"] for query in asked.captured_queries) == 1
+    assert newsstand.rendered == ["head"]  # the French one
 
 
 def test_a_change_reprints_the_pages_made_from_it_and_no_other(printed: Edition) -> None:
