@@ -10,8 +10,8 @@ from hashlib import blake2b
 EVERY = "list-stories"
 # Of all rows of the ledger.
 LEDGER = "list-corrections"
-# Minutes of the finest stretch of time by which pages name what stood in a list.
-_QUARTER = 15
+# How much of a moment's words, like 2026-11-22T09:50:00, names each stretch of time.
+_BEGINNINGS = (18, 16, 15, 13, 10, 7, 4, 3, 2, 1)
 
 
 def story(pk: int) -> str:
@@ -62,13 +62,13 @@ def translations(group: object) -> str:
 
 
 def around(at: datetime) -> tuple[str, ...]:
-    """Return the stretches that a moment lies in: its quarter of an hour, hour, day, month and year
-    (UTC), then its decade, century and millennium by the first digits of the year.
+    """Return the stretches that a moment lies in, the finest first (UTC).
+
+    They are its ten seconds, minute, ten minutes, hour, day, month and year, then its decade,
+    century and millennium by the first digits of the year: each is how the moment's words begin.
     """
-    there = at.astimezone(UTC)
-    moment = there.isoformat()
-    wholes = (moment[:length] for length in (13, 10, 7, 4, 3, 2, 1))
-    return (f"{moment[:13]}q{there.minute // _QUARTER}", *wholes)
+    moment = at.astimezone(UTC).isoformat()
+    return tuple(moment[:length] for length in _BEGINNINGS)
 
 
 def in_section_around(section: int, at: datetime) -> list[str]:
@@ -80,7 +80,7 @@ def in_sections_between(sections: Iterable[int], oldest: datetime, newest: datet
     """Return the keys of what sections listed between two moments.
 
     They are fine where it is near the newest and coarse where it is long ago: few, and a story that
-    comes later touches a page of the same quarter of an hour alone.
+    comes later touches a page of the same ten seconds alone.
     """
     reached = around(oldest)
     stretches = []
@@ -92,19 +92,28 @@ def in_sections_between(sections: Iterable[int], oldest: datetime, newest: datet
 
 
 def in_sections_until(sections: Iterable[int], last: datetime) -> list[str]:
-    """Return the keys of what sections listed up to a moment's quarter, since there is news."""
+    """Return the keys of what sections listed up to a moment's ten seconds, since there is news."""
     stretches = list(_until(last.astimezone(UTC)))
     return [f"{in_section(section)}-{stretch}" for section in sections for stretch in stretches]
 
 
 def _until(last: datetime) -> Iterator[str]:
-    """Give the last moment's own quarter of an hour, and before it the quarters, hours, days,
-    months, years, decades… that are whole, the latest first: each moment lies in exactly one.
+    """Give the last moment's own ten seconds, and before it the tens of seconds, minutes, hours,
+    days, months, years, decades… that are whole, the latest first: each moment lies in exactly one.
     """
     moment = last.isoformat()
-    yield from (f"{moment[:13]}q{one}" for one in range(last.minute // _QUARTER, -1, -1))
+    yield moment[:18]
+    yield from _earlier(moment, 18)
+    yield from _earlier(moment, 16)
+    yield from _earlier(moment, 15)
     yield from (f"{moment[:11]}{hour:02d}" for hour in range(last.hour - 1, -1, -1))
     yield from (f"{moment[:8]}{day:02d}" for day in range(last.day - 1, 0, -1))
     yield from (f"{moment[:5]}{month:02d}" for month in range(last.month - 1, 0, -1))
-    for place in range(3, -1, -1):
-        yield from (f"{moment[:place]}{digit}" for digit in range(int(moment[place]) - 1, -1, -1))
+    for length in range(4, 0, -1):
+        yield from _earlier(moment, length)
+
+
+def _earlier(moment: str, length: int) -> Iterator[str]:
+    """Give so much of the moment's words with each lower last digit."""
+    for digit in range(int(moment[length - 1]) - 1, -1, -1):
+        yield f"{moment[: length - 1]}{digit}"
