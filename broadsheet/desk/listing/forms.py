@@ -23,6 +23,7 @@ from broadsheet.stories.models.story import Form
 EMBARGOED = "embargoed"
 CHANGED = "changes"
 LIVE = "live"
+HELD_UP = "held-up"
 SORTS = [
     ("changed", _("Last change")),
     ("out", _("First published")),
@@ -34,6 +35,7 @@ STATES = [
     (LIVE, _("Seen by readers")),
     (CHANGED, _("Published, with newer draft")),
     (EMBARGOED, _("Under embargo")),
+    (HELD_UP, _("Held up by a check")),
 ]
 
 
@@ -153,6 +155,8 @@ def _in_state(rows: QuerySet[ListedStory], state: str, now: datetime) -> QuerySe
         return rows.filter(live=True)
     if state == CHANGED:
         return rows.filter(live=True, changes=True)
+    if state == HELD_UP:
+        return rows.filter(blocking__gt=0)
     return rows.filter(state=state) if state else rows
 
 

@@ -12,15 +12,18 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from wagtail.models import Revision, WorkflowState
 
+from broadsheet.desk.checks.house import objections_of
 from broadsheet.desk.listing import searching
 from broadsheet.desk.listing.rules import Facts, stand_of
 from broadsheet.desk.listing.words import distinct
-from broadsheet.desk.models import ListedStory
+from broadsheet.desk.models import LegalFlag, ListedStory
 from broadsheet.kit import clock
 from broadsheet.stories.models import Story
 from broadsheet.stories.signals import stories_brought_in
 
 BATCH = 500
+# How many drafts are checked anew at once where the paper weighs its checks otherwise.
+NEWEST = 200
 ACTIVE = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 PARTS = ("bylines__contributor",)
 NAMES_OF_BLOCKS = frozenset({"type", "id"})
@@ -36,6 +39,7 @@ def listen() -> None:
     post_save.connect(_story_saved, sender=Story, dispatch_uid="desk.listing.story")
     post_save.connect(_revision_saved, sender=Revision, dispatch_uid="desk.listing.revision")
     post_save.connect(_workflow_moved, sender=WorkflowState, dispatch_uid="desk.listing.workflow")
+    post_save.connect(_flagged, sender=LegalFlag, dispatch_uid="desk.listing.flag")
     stories_brought_in.connect(_brought_in, dispatch_uid="desk.listing.brought_in")
 
 
@@ -59,6 +63,19 @@ def keep_standing(story: int, **also: Any) -> None:
     row = Story.objects.filter(pk=story).first()
     if row is not None:
         ListedStory.objects.filter(pk=story).update(**_standing(row), **also)
+
+
+def check_anew() -> None:
+    """Check the newest drafts again; of the others nothing is said until they are saved."""
+    checked = ListedStory.objects.filter(blocking__isnull=False)
+    newest = list(checked.order_by("-changed_at", "-story").values_list("pk", flat=True)[:NEWEST])
+    checked.update(blocking=None, warning=None)
+    for story in Story.objects.filter(pk__in=newest).select_related("latest_revision"):
+        _keep_checks(story)
+
+
+def _keep_checks(story: Story) -> None:
+    ListedStory.objects.filter(pk=story.pk).update(**_left(story, _draft(story)))
 
 
 def _unlisted() -> Any:
@@ -94,6 +111,7 @@ def _row(story: Story, draft: Story) -> dict[str, Any]:
         "changed_at": story.latest_revision_created_at or story.published_at or clock.now(),
         "embargo_until": story.embargo_until,
         **_standing(story),
+        **_left(story, draft),
     }
     return {"row": row, "words": distinct([*_found_by(story, draft), row["byline"]])}
 
@@ -127,6 +145,15 @@ def _standing(story: Story) -> dict[str, Any]:
         "out_at": story.published_at,
         "due_at": due_at,
     }
+
+
+def _left(story: Story, draft: Story) -> dict[str, int | None]:
+    """Return how much the checks have against what waits to go out; nothing if nothing waits."""
+    waits = story.has_unpublished_changes or not story.live
+    if not waits or story.withdrawn_at is not None:
+        return {"blocking": None, "warning": None}
+    found = [one.blocking for one in objections_of(draft, clock.now())]
+    return {"blocking": found.count(True), "warning": found.count(False)}
 
 
 def _review(story: Story) -> str:
@@ -179,6 +206,12 @@ def _revision_saved(
 def _workflow_moved(instance: WorkflowState, raw: bool = False, **_facts: Any) -> None:
     if not raw and instance.content_type_id == _story_type().pk:
         keep_standing(int(instance.object_id))
+
+
+def _flagged(instance: LegalFlag, raw: bool = False, **_facts: Any) -> None:
+    """Whether legal still has to read it is one of the checks."""
+    if not raw:
+        _keep_checks(Story.objects.select_related("latest_revision").get(pk=instance.story_id))
 
 
 def _story_type() -> ContentType:

@@ -115,7 +115,7 @@ def page_of(rows: QuerySet[ListedStory], sort: str, after: Place | None) -> List
 def _with_names(rows: QuerySet[ListedStory]) -> QuerySet[ListedStory]:
     return rows.select_related("section", "changed_by", "owner").only(
         *("headline", "byline", "state", "live", "changes", "form", "language", "waits_for"),
-        *("changed_at", "out_at", "due_at", "embargo_until"),
+        *("changed_at", "out_at", "due_at", "embargo_until", "blocking", "warning"),
         *("section__title", "section__depth"),
         *(f"{who}__{name}" for who in ("changed_by", "owner") for name in NAMES),
     )

@@ -54,6 +54,10 @@ class ListedStory(models.Model):
     out_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     embargo_until = models.DateTimeField(null=True)
+    # What the house checks had against the draft when it was saved; null where nothing waits to
+    # go out, and until the draft is checked.
+    blocking = models.PositiveSmallIntegerField(null=True)
+    warning = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         verbose_name = _("listed story")
@@ -73,6 +77,11 @@ class ListedStory(models.Model):
                 fields=["due_at", "story"],
                 name="listed_due",
                 condition=models.Q(due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["-changed_at", "-story"],
+                name="listed_held_up",
+                condition=models.Q(blocking__gt=0),
             ),
         ]
         constraints = [

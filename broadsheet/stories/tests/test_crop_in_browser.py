@@ -47,6 +47,18 @@ def look(page: Page, name: str) -> None:
         page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
+def opened(browser: Browser, server: str, draft: Story, width: int, scheme: Any) -> Page:
+    """The story's editor, its lead picture with the frame over it."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    session = at_the_desk(draft.owner).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": server}])
+    page = context.new_page()
+    page.goto(server + reverse("wagtailadmin_pages:edit", args=[draft.pk]))
+    expect(page.locator(f"{LEAD} ~ .crop .crop-frame")).to_be_visible()
+    expect(page.locator(LEAD)).to_be_hidden()
+    return page
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_a_part_is_chosen_by_pointer_by_keys_and_by_numbers(
     browser: Browser, live_server: Any, width: int, scheme: Any
@@ -55,27 +67,20 @@ def test_a_part_is_chosen_by_pointer_by_keys_and_by_numbers(
     editor, lead = member(Role.EDITOR), picture(title="Harbour")
     inside = [{"type": "picture", "value": {"picture": picture(title="Ferry").pk}}]
     draft = StoryFactory(owner=editor, picture=lead, body=inside)
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    session = at_the_desk(editor).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    page.goto(live_server.url + reverse("wagtailadmin_pages:edit", args=[draft.pk]))
-    frame = page.locator(f"{LEAD} ~ .crop .crop-frame")
-    expect(frame).to_be_visible()
-    expect(page.locator(LEAD)).to_be_hidden()
+    page = opened(browser, live_server.url, draft, width, scheme)
+    chosen = page.locator(f"{LEAD} ~ .crop")
 
     drag(page, (50, 10), (90, 60))
     assert kept(page) == pytest.approx([50, 10, 40, 50], abs=1)
     drag(page, (70, 30), (60, 30))
     assert kept(page) == pytest.approx([40, 10, 40, 50], abs=1)
-    frame.press("ArrowDown")
-    frame.press("Shift+ArrowRight")
+    chosen.locator(".crop-frame").press("ArrowDown")
+    chosen.locator(".crop-frame").press("Shift+ArrowRight")
     assert kept(page) == pytest.approx([40, 11, 41, 50], abs=1)
-    numbers = page.locator(f"{LEAD} ~ .crop")
-    numbers.get_by_label("From the left").fill("45")
-    numbers.get_by_label("From the left").press("Tab")
+    chosen.get_by_label("From the left").fill("45")
+    chosen.get_by_label("From the left").press("Tab")
     assert kept(page)[0] == 45
-    expect(numbers).to_contain_text("pixels of the file")
+    expect(chosen).to_contain_text("pixels of the file")
     look(page, f"crop-{width}-{scheme}")
     told = Axe().run(page, context=".crop").response["violations"]
 
@@ -86,7 +91,7 @@ def test_a_part_is_chosen_by_pointer_by_keys_and_by_numbers(
     page.get_by_role("button", name="Save draft").click()
     page.wait_for_load_state("networkidle")
     saved = Story.objects.get(pk=draft.pk).get_latest_revision_as_object()
-    context.close()
+    page.context.close()
 
     assert told == []
     assert saved.picture_crop.startswith("45,")
