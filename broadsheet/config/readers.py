@@ -228,6 +228,19 @@ class Readers:
 
         return self._noting(read, list(default))
 
+    def addresses(self, name: str, key: str) -> list[str]:
+        """Return full addresses of pages, each with ``https``."""
+
+        def read() -> list[str]:
+            found = self.words(name, key)
+            for address in found:
+                parts = urlsplit(address)
+                if parts.scheme != "https" or not parts.hostname:
+                    raise SettingError(f"{name} has {address!r}: write a full https:// address.")
+            return found
+
+        return self._noting(read, [])
+
     def territory(self, name: str, key: str, default: str) -> str:
         """Return the code of a territory (ISO 3166-1, two letters)."""
 

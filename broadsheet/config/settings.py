@@ -47,9 +47,11 @@ REQUEST_DAYS = read.whole("REQUEST_DAYS", "trust.request_days", 90)
 ADVERTS_PER_PAGE = read.whole("ADVERTS_PER_PAGE", "adverts.per_page", 3)
 ADVERT_PARAGRAPH = read.whole("ADVERT_PARAGRAPH", "adverts.after_paragraph", 3)
 ADVERT_FRAMES = read.origins("ADVERT_FRAMES", "adverts.third_parties")
-# Where a reader can send a story, in this order; the paper's account on X; where it comes out.
+# Where a reader can send a story, in this order; the paper's account on X, and its places on other
+# sites; where it comes out.
 SHARE_WITH = read.several("SHARE_WITH", "share.with", SHARE_WAYS, SHARE_WAYS[:5])
 SHARE_X_ACCOUNT = read.text("SHARE_X_ACCOUNT", "share.x_account", "")
+FOLLOW_AT = read.addresses("FOLLOW_AT", "share.follow_at")
 PAPER_TERRITORY = read.territory("PAPER_TERRITORY", "paper.territory", "IN")
 # How the paper writes numbers: 12,34,567 or 1,234,567; 1,400 or the language's own digits.
 PAPER_GROUPING = read.choice("PAPER_GROUPING", "paper.grouping", groupings(PAPER_TERRITORY))

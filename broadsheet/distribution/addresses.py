@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-FAMILIES = ("all", "section", "topic", "by")
+STORY = "story"
+FAMILIES = ("all", "section", "topic", "by", STORY)
 KINDS = ("rss", "atom", "json")
 FEED = re.compile(rf"/feeds/(?:{'|'.join(FAMILIES)})/[\w-]+\.(?:{'|'.join(KINDS)})")
 

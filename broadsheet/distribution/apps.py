@@ -12,6 +12,10 @@ class DistributionConfig(AppConfig):
     def ready(self) -> None:
         """Have what machines ask for printed."""
         from broadsheet.distribution import listeners, printing
+        from broadsheet.distribution.following import printing as following_printing
+        from broadsheet.distribution.following import today
 
+        following_printing.watch()
+        today.install()
         printing.watch()
         listeners.listen()

@@ -10,11 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
-from broadsheet.distribution import choices, reading
-from broadsheet.distribution.addresses import FeedAddress
-from broadsheet.distribution.items import Feed
+from broadsheet.distribution import choices, one_story, reading
+from broadsheet.distribution.addresses import STORY, FeedAddress
+from broadsheet.distribution.items import Feed, Item
 from broadsheet.sections.queries import tree
 from broadsheet.stories import lists, queries
+from broadsheet.stories.models import Story
 from broadsheet.stories.structured import absolute
 
 ITEMS = 40
@@ -23,7 +24,11 @@ Read = Callable[[int], list[lists.Listed]]
 
 @dataclass(frozen=True)
 class Channel:
-    """One feed before it is read: what it is of, and how its list is read."""
+    """One feed before it is read: what it is of, and how its list is read.
+
+    ``subject`` is its title without the paper's name. ``made`` gives the items of a feed that is no
+    list of stories.
+    """
 
     name: str
     title: str
@@ -33,6 +38,8 @@ class Channel:
     read: Read
     withdrawn: Callable[[datetime], Sequence[Any]]
     section: int | None = None
+    subject: str = ""
+    made: Callable[[int], list[Item]] | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,17 @@ class Moved:
     name: str
 
 
-def channel(family: str, name: str) -> Channel | Moved | None:
+@dataclass(frozen=True)
+class Withdrawn:
+    """A feed of a story that was withdrawn."""
+
+    story: Story
+
+
+Found = Channel | Moved | Withdrawn | None
+
+
+def channel(family: str, name: str) -> Found:
     """Return the feed of that family and name, or ``None`` if there is none."""
     return _FAMILIES[family](name)
 
@@ -52,6 +69,7 @@ def feed(of: Channel, at: FeedAddress) -> Feed:
     chosen = choices.machines()
     whole = choices.full_text(chosen, of.section)
     listed = of.read(ITEMS)
+    made = of.made(ITEMS) if of.made else reading.items([one.pk for one in listed], whole=whole)
     found = Feed(
         id=absolute(at.without_kind),
         title=of.title,
@@ -61,7 +79,7 @@ def feed(of: Channel, at: FeedAddress) -> Feed:
         address=absolute(at.path),
         paper=settings.PAPER_NAME,
         hub=chosen.hub,
-        items=tuple(reading.items([one.pk for one in listed], whole=whole)),
+        items=tuple(made),
     )
     if not listed:
         return found
@@ -103,6 +121,7 @@ def _section(name: str) -> Channel | None:
     return Channel(
         name=name,
         title=_of_paper(place.title),
+        subject=place.title,
         about=place.blurb,
         language=place.language,
         home=place.address,
@@ -121,6 +140,7 @@ def _topic(name: str) -> Channel | Moved | None:
     return Channel(
         name=name,
         title=_of_paper(found.name),
+        subject=found.name,
         about=found.description,
         language=found.language,
         home=f"/topic/{found.slug}/",
@@ -136,6 +156,7 @@ def _by(name: str) -> Channel | None:
     return Channel(
         name=name,
         title=_of_paper(found.name),
+        subject=found.name,
         about=found.about,
         language=found.language,
         home=f"/by/{found.slug}/",
@@ -144,13 +165,34 @@ def _by(name: str) -> Channel | None:
     )
 
 
+def _story(name: str) -> Found:
+    """Return the feed of what happens to one story."""
+    found = one_story.numbered(name)
+    if found is None:
+        return None
+    if found.withdrawn_at is not None:
+        return Withdrawn(found)
+    return Channel(
+        name=name,
+        title=_of_paper(found.title),
+        about=found.standfirst,
+        language=found.language,
+        home=found.address,
+        read=lambda _count: [],
+        withdrawn=lambda _since: [],
+        subject=found.title,
+        made=lambda count: one_story.items(found, count),
+    )
+
+
 def _of_paper(what: str) -> str:
     return gettext("%(what)s – %(paper)s") % {"what": what, "paper": settings.PAPER_NAME}
 
 
-_FAMILIES: dict[str, Callable[[str], Channel | Moved | None]] = {
+_FAMILIES: dict[str, Callable[[str], Found]] = {
     "all": _all,
     "section": _section,
     "topic": _topic,
     "by": _by,
+    STORY: _story,
 }

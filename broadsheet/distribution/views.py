@@ -16,7 +16,7 @@ from django.utils import translation
 from broadsheet.distribution import atom, feeds, icons, jsonfeed, rss, sitemaps, texts
 from broadsheet.distribution.addresses import FeedAddress
 from broadsheet.distribution.items import Feed
-from broadsheet.stories.answering import reading_once
+from broadsheet.stories.answering import reading_once, withdrawn
 
 WRITERS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
     "rss": (rss.rss, rss.TYPE),
@@ -34,6 +34,8 @@ def feed(request: HttpRequest, family: str, name: str, kind: str) -> HttpRespons
         raise Http404
     if isinstance(found, feeds.Moved):
         return HttpResponsePermanentRedirect(at.named(found.name).path)
+    if isinstance(found, feeds.Withdrawn):
+        return withdrawn(request, found.story)
     write, mime = WRITERS[kind]
     with translation.override(found.language):
         return HttpResponse(write(feeds.feed(found, at)), content_type=f"{mime}; charset=utf-8")

@@ -12,6 +12,7 @@ from wagtail.models import Collection
 from tests.leaks.outlets import Table
 from tests.leaks.planted import Planted
 
+FAMILIES: list[object] = ["all", "section", "topic", "by", "story"]
 FREE: dict[str, list[object]] = {"action_name": ["approve"], "filter_spec": ["max-165x165"]}
 
 
@@ -51,8 +52,9 @@ def table(planted: Planted) -> Table:
 
 def _further(planted: Planted) -> Table:
     """Return what to put for the words of screens and pages that show no single planted row."""
+    followed: list[object] = ["en", "nation", "monsoon", "meera-nair", planted.story.number]
     return {
-        "corrections": {"before": [1]},
+        "corrections": {"before": [1], "path": ["nation/"]},
         "desk/requests/": {"pk": [1]},
         "review": {"token": ["no-such-token"], "pk": [1]},
         "mfa_": {"pk": [1]},
@@ -64,14 +66,13 @@ def _further(planted: Planted) -> Table:
         "privacy_choices_in": {"language": ["hi"]},
         "advert": {"pk": [1]},
         "version_withdraw": {"pk": [1]},
-        "feed": {"family": ["all", "section", "topic", "by"], "kind": ["rss", "atom", "json"]}
-        | {"name": ["en", "nation", "monsoon", "meera-nair"]},
+        "feed": {"family": FAMILIES, "name": followed, "kind": ["rss", "atom", "json"]},
+        "follow": {"family": FAMILIES, "name": followed},
         "sitemaps/": {"file": [0]},
         "icon": {"name": ["192"]},
         "lite": {"address": _lite(planted), "part": [1, 2]},
         "short": {"number": [planted.story.number]},
-        "card": {"family": ["story", "section", "topic", "by", "paper"], "digest": ["0" * 12]}
-        | {"name": [planted.story.number, "nation", "monsoon", "meera-nair", "home"]},
+        "card": {"family": [*FAMILIES[1:], "paper"], "name": followed, "digest": ["0" * 12]},
         "tombstones_part": {"part": [0]},
         "saved_in": {"language": ["hi"]},
         "promo": {"pk": [1]},

@@ -26,7 +26,7 @@ OTHERS = {"desk/", "account/", "documents/", "media/images/<path:name>", "review
 FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
            "/feeds/topic/ferries.rss", "/feeds/by/asha-rao.atom", "/sitemaps/stories-0.xml",
            "/tombstones/0.json",
-           "/s/1", "/cards/section/nation-000000000000.png",
+           "/s/1", "/follow/all/en/", "/feeds/story/1.rss", "/cards/by/asha-rao-000000000000.png",
            "/ads.txt", "/app-ads.txt", "/.well-known/security.txt",
            "/corrections/before/99/", "/corrections/ask/answer/none/",
            "/lite", "/lite/", "/lite/nation/", "/lite/topic/ferries/", "/lite/corrections/",

@@ -10,9 +10,7 @@ from django.templatetags.static import static
 
 from broadsheet.distribution import rss
 from broadsheet.distribution.addresses import FeedAddress
-from broadsheet.people.models import Contributor
-from broadsheet.sections.models import Topic
-from broadsheet.sections.queries import Place
+from broadsheet.distribution.following.what import of_page
 
 register = template.Library()
 
@@ -32,13 +30,10 @@ def feeds_here(context: template.Context) -> list[dict[str, str]]:
 
 
 def _own(page: Any) -> list[dict[str, str]]:
-    if isinstance(page, Place) and page.key:
-        return [_link(FeedAddress("section", page.key, "rss"), page.title)]
-    if isinstance(page, Topic):
-        return [_link(FeedAddress("topic", page.slug, "rss"), page.name)]
-    if isinstance(page, Contributor):
-        return [_link(FeedAddress("by", page.slug, "rss"), page.name)]
-    return []
+    found = of_page(page)
+    if found is None or found.family == "all":
+        return []
+    return [_link(FeedAddress(found.family, found.name, "rss"), found.title)]
 
 
 def _link(at: FeedAddress, title: str) -> dict[str, str]:

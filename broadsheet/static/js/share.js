@@ -5,7 +5,7 @@ const SHOWN_FOR = 4_000;
 
 /** Says how it went, on the button for those who look and in a status line for those who listen. */
 function tell(button, words) {
-  const status = button.closest(".share, .share-row")?.querySelector("[data-said]");
+  const status = button.closest("details, div, section")?.querySelector("[data-said]");
   const label = button.dataset.label ?? button.textContent;
   button.dataset.label = label;
   button.textContent = words;
@@ -17,10 +17,14 @@ function tell(button, words) {
   }, SHOWN_FOR);
 }
 
+function show(button) {
+  (button.closest("[hidden]") ?? button).hidden = false;
+}
+
 /** A browser has a clipboard on a safe connection only; without one the button is not shown. */
 function offerCopy(button) {
   if (!navigator.clipboard?.writeText) return;
-  button.closest("li").hidden = false;
+  show(button);
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(button.dataset.copy);
@@ -41,7 +45,7 @@ async function send(page, otherwise) {
 
 function offerSheet(button) {
   if (!navigator.share) return;
-  button.closest("li").hidden = false;
+  show(button);
   const { title, url } = button.dataset;
   button.addEventListener("click", () => send({ title, url }, () => {}));
 }

@@ -1,0 +1,1 @@
+"""Following: a page of ways for whatever has a feed."""
