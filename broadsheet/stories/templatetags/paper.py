@@ -26,6 +26,7 @@ from broadsheet.pictures.rules import Use
 from broadsheet.sections.queries import Place, tree
 from broadsheet.stories import csp, structured
 from broadsheet.stories.cards import Card, Signature
+from broadsheet.stories.figures import with_digits
 from broadsheet.stories.models import Byline, Form, Story
 
 register = template.Library()
@@ -150,7 +151,7 @@ def clock(at: datetime | None, *, relative: bool = False) -> SafeString:
         '<time datetime="{}" title="{}" data-relative>{}</time>',
         moment,
         exact,
-        date_format(local, _DAY),
+        with_digits(date_format(local, _DAY)),
     )
 
 
@@ -162,19 +163,20 @@ def hour(at: datetime) -> SafeString:
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(timespec="seconds"),
         _exact(local),
-        date_format(local, pgettext("hour", "g:i A")),
+        with_digits(date_format(local, pgettext("hour", "g:i A"))),
     )
 
 
 @register.simple_tag
 def day(at: datetime) -> str:
     """Return a moment's day, in words."""
-    return date_format(timezone.localtime(at), _DAY)
+    return with_digits(date_format(timezone.localtime(at), _DAY))
 
 
 def _exact(local: datetime) -> str:
     # Django's words for AM and PM are one and the same in Hindi: there the clock has 24 hours.
-    return f"{date_format(local, pgettext('clock', 'j F Y, g:i A'))} {local.tzname()}"
+    words = with_digits(date_format(local, pgettext("clock", "j F Y, g:i A")))
+    return f"{words} {local.tzname()}"
 
 
 @register.simple_tag
