@@ -119,8 +119,9 @@ def seal() -> int:
 
     One sealer at a time holds the head's row (on SQLite the database), so the chain never forks.
     """
-    sealed = 0
-    while batch := _seal_batch():
+    sealed = batch = _seal_batch()
+    while batch == BATCH:
+        batch = _seal_batch()
         sealed += batch
     return sealed
 
@@ -128,7 +129,8 @@ def seal() -> int:
 @transaction.atomic
 def _seal_batch() -> int:
     head = _locked_head()
-    waiting = list(Waiting.objects.select_related("record").order_by("record_id")[:BATCH])
+    # Not by a join: PostgreSQL may walk all of the log to meet the few that wait at its end.
+    waiting = list(Waiting.objects.prefetch_related("record").order_by("record_id")[:BATCH])
     seals = []
     for row in waiting:
         previous = head.digest
