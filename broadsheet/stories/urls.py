@@ -29,6 +29,17 @@ urlpatterns = [
         name="corrections_before",
     ),
     re_path(
+        r"^corrections/in/(?P<path>(?:[\w-]+/)+?)before/(?P<before>\d{1,18})/$",
+        ledger.corrections,
+        name="corrections_in_before",
+    ),
+    re_path(r"^corrections/in/(?P<path>(?:[\w-]+/)+)$", ledger.corrections, name="corrections_in"),
+    re_path(
+        r"^corrections/in/(?P<path>(?:[\w-]+/)+)feed\.atom$",
+        ledger.feed,
+        name="corrections_in_feed",
+    ),
+    re_path(
         r"^(?P<path>.+?)-(?P<number>\d{1,18})/history/(?:(?P<version>\d{1,6})/)?$",
         ledger.history,
         name="history",

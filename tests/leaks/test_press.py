@@ -49,6 +49,7 @@ def guessed(planted: Planted) -> list[str]:
         f"/lite{story}", f"/lite{out}", "/nation/page/2/", "/topic/monsoon/",
         "/topic/monsoon/page/2/", "/by/meera-nair/", "/by/meera-nair/page/2/",
         "/corrections/", "/corrections/feed.atom", "/corrections/before/1/",
+        "/corrections/in/nation/", "/corrections/in/nation/feed.atom",
         "/feeds/topic/monsoon.atom", "/feeds/by/meera-nair.rss", "/feeds/section/nation.json",
         "/tombstones/0.json",
         "/sitemaps/stories-0.xml", "/sitemap-news.xml", "/running/most-read/en/", "/no-such-page/",

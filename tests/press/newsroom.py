@@ -322,8 +322,9 @@ def read_history(number: int, _words: str) -> bool:
         history_path(story.address),
         history_path(story.address, 1 + number % 3),
         f"/corrections/before/{number}/",
+        "/corrections/in/nation/",
     )
-    Pressroom().print_for_reader(wanted[number % 3])
+    Pressroom().print_for_reader(wanted[number % 4])
     return True
 
 

@@ -28,7 +28,7 @@ FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
            "/tombstones/0.json",
            "/s/1", "/follow/all/en/", "/feeds/story/1.rss", "/cards/by/asha-rao-000000000000.png",
            "/ads.txt", "/app-ads.txt", "/.well-known/security.txt",
-           "/corrections/before/99/", "/corrections/ask/answer/none/",
+           "/corrections/before/99/", "/corrections/in/nation/", "/corrections/ask/answer/none/",
            "/lite", "/lite/", "/lite/nation/", "/lite/topic/ferries/", "/lite/corrections/",
            "/lite/part.2/nation/", "/lite/nowhere/")  # fmt: skip
 ODD = ("/?p=1", "/nowhere/", "/a-999999.html",

@@ -12,8 +12,9 @@ from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
 from broadsheet.kit.refusals import refuse_if
 from broadsheet.kit.slugs import slugify
+from broadsheet.press.changes import note
 from broadsheet.sections.models import Section
-from broadsheet.stories import doors
+from broadsheet.stories import doors, keys
 from broadsheet.stories.actions.act import act_on
 from broadsheet.stories.models import Story
 from broadsheet.stories.rules import Place, against_moving, against_renaming
@@ -33,6 +34,7 @@ def move(story: Story, section: Page, *, by: User | None, at: datetime | None = 
             skip_permission_checks=True
         )
         _stand_under(act.story.pk, target)
+        note(keys.LEDGER)  # a section's corrections are those of the stories that stand in it
         return act.done(story_moved)
 
 

@@ -10,6 +10,8 @@ from xml.etree import ElementTree as Xml
 from django.conf import settings
 from django.utils.translation import gettext
 
+from broadsheet.sections.queries import Place
+from broadsheet.stories.ledger.addresses import feed_path, ledger_path
 from broadsheet.stories.ledger.shown import Entry
 from broadsheet.stories.structured import absolute, moment
 
@@ -19,16 +21,17 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
-def atom(entries: Sequence[Entry]) -> bytes:
-    """Return the feed of these rows, in the paper's language."""
+def atom(entries: Sequence[Entry], section: Place | None = None) -> bytes:
+    """Return the feed of these rows, in the paper's language; ``section`` says whose they are."""
     language = settings.PAPER_LANGUAGE
     feed = Xml.Element("feed", {"xmlns": ATOM, "xml:lang": language})
-    _add(feed, "id", absolute("/corrections/"))
+    _add(feed, "id", absolute(ledger_path(section)))
     title = gettext("Corrections and clarifications")
-    _add(feed, "title", f"{settings.PAPER_NAME}: {title}")
+    whose = f"{settings.PAPER_NAME}, {section.title}" if section else settings.PAPER_NAME
+    _add(feed, "title", f"{whose}: {title}")
     _add(feed, "updated", moment(max((one.row.at for one in entries), default=NEVER)))
-    _link(feed, "self", absolute("/corrections/feed.atom"), "application/atom+xml")
-    _link(feed, "alternate", absolute("/corrections/"), "text/html")
+    _link(feed, "self", absolute(feed_path(section)), "application/atom+xml")
+    _link(feed, "alternate", absolute(ledger_path(section)), "text/html")
     author = Xml.SubElement(feed, "author")
     _add(author, "name", settings.PAPER_NAME)
     for one in entries:

@@ -10,11 +10,12 @@ from broadsheet.press import actions as press
 from broadsheet.press.plates import Plate, Wanted, register
 from broadsheet.press.tracking import track
 from broadsheet.stories import keys
+from broadsheet.stories.ledger.addresses import feed_path, ledger_path
 from broadsheet.stories.models import Correction, Story, Version, WithdrawnVersion
 from broadsheet.stories.signals import version_withdrawn
 
 LEDGER, SELDOM = 3, 9
-ADDRESSES = ("/corrections/", "/corrections/feed.atom")
+ADDRESSES = (ledger_path(), feed_path())
 
 
 def watch() -> None:
@@ -33,6 +34,7 @@ def watch() -> None:
     )
     for name, pattern in (
         ("older corrections", r"/corrections/before/\d{1,18}/"),
+        ("corrections of sections", r"/corrections/in/(?:[\w-]+/)+(?:feed\.atom)?"),
         ("histories", r"/.+-\d{1,18}/history/(?:\d{1,6}/)?"),
     ):
         register(Plate(name, re.compile(pattern), worth=_seldom, lazy=True))

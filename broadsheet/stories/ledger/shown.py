@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from broadsheet.kit.wording import Piece
 from broadsheet.press import recording
 from broadsheet.press.explaining import explained
+from broadsheet.sections.queries import Place, tree
 from broadsheet.stories import keys
 from broadsheet.stories.cards import Card, cards
 from broadsheet.stories.ledger.versions import Rewritten, pieces_of, side_by_side, unkept
@@ -39,14 +40,20 @@ class LedgerPage:
 
     entries: list[Entry]
     older: int | None
+    section: Place | None = None
 
 
-def ledger(before: int | None = None, *, words: bool = True) -> LedgerPage:
+def ledger(
+    before: int | None = None, *, words: bool = True, section: Place | None = None
+) -> LedgerPage:
     """Return the newest rows, or those below a number, whose stories readers may see.
 
-    ``words``: with the words that were changed, unless their version was withdrawn.
+    ``words``: with the words that were changed, unless their version was withdrawn. ``section``:
+    of the stories that stand in it or below it alone.
     """
     rows = Correction.objects.order_by("-pk")
+    if section is not None:
+        rows = rows.filter(story__primary_section__in=tree().within(section))
     with explained(keys.LEDGER):
         found = list((rows.filter(pk__lt=before) if before else rows)[: PER_PAGE + 1])
     older = found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None
@@ -54,7 +61,8 @@ def ledger(before: int | None = None, *, words: bool = True) -> LedgerPage:
     there = cards(row.story_id for row in found)
     closed = _closed(there) if words else set()
     shown = [row for row in found if row.story_id in there]
-    return LedgerPage([_entry(row, there[row.story_id], closed, words) for row in shown], older)
+    entries = [_entry(row, there[row.story_id], closed, words) for row in shown]
+    return LedgerPage(entries, older, section)
 
 
 def _entry(row: Correction, card: Card, closed: set[int | None], words: bool) -> Entry:

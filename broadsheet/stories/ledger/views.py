@@ -14,28 +14,64 @@ from django.http import (
 )
 from django.utils import translation
 
+from broadsheet.sections.queries import Place, tree
 from broadsheet.stories import reading
 from broadsheet.stories.addresses import history_path
 from broadsheet.stories.answering import page, reading_once, withdrawn
 from broadsheet.stories.ledger import shown
+from broadsheet.stories.ledger.addresses import feed_path, ledger_path
 from broadsheet.stories.ledger.feed import atom
 from broadsheet.stories.models import Ground, Story
 
 
 @reading_once
-def corrections(request: HttpRequest, before: str | None = None) -> HttpResponse:
-    """Show what the paper has corrected, newest first; further back by the number of a row."""
-    found = shown.ledger(int(before) if before else None, words=settings.PAPER_HISTORY)
+def corrections(
+    request: HttpRequest, path: str | None = None, before: str | None = None
+) -> HttpResponse:
+    """Show what the paper, or the section at ``path``, has corrected, newest first.
+
+    Further back by the number of a row.
+    """
+    section = _section(path)
+    number = int(before) if before else None
+    found = shown.ledger(number, words=settings.PAPER_HISTORY, section=section)
     if before is not None and not found.entries and found.older is None:
         raise Http404
-    return page(request, "stories/corrections.html", {"ledger": found, "before": before})
+    context = {
+        "ledger": found,
+        "before": before,
+        "address": ledger_path(section, number),
+        "newest": ledger_path(section),
+        "older": ledger_path(section, found.older) if found.older else "",
+        "feed": feed_path(section),
+        "sections": _sections(section),
+    }
+    return page(request, "stories/corrections.html", context)
+
+
+def _section(path: str | None) -> Place | None:
+    """Return the section of a ledger's address; the whole paper's has none."""
+    if path is None:
+        return None
+    found = tree().at(path)
+    if found is None or found == tree().front:
+        raise Http404
+    return found
+
+
+def _sections(here: Place | None) -> list[tuple[str, str]]:
+    """Return the ledgers beside: of the sections above, and of those right below."""
+    above = [one for one in tree().trail(here) if one.pk != here.pk] if here else []
+    below = tree().children(here or tree().front)
+    return [(one.title, ledger_path(one)) for one in (*above, *below)]
 
 
 @reading_once
-def feed(request: HttpRequest) -> HttpResponse:
+def feed(request: HttpRequest, path: str | None = None) -> HttpResponse:
     """Answer with the newest corrections as a feed."""
+    section = _section(path)
     with translation.override(settings.PAPER_LANGUAGE):
-        body = atom(shown.ledger(words=False).entries)
+        body = atom(shown.ledger(words=False, section=section).entries, section)
     return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
 
 

@@ -25,7 +25,7 @@ from broadsheet.stories.ledger import shown
 from broadsheet.stories.ledger.rules import Note
 from broadsheet.stories.models import Correction, Ground, Story
 from broadsheet.stories.rules import Change
-from broadsheet.stories.tests.cast import AN_HOUR, MONDAY, StoryFactory
+from broadsheet.stories.tests.cast import AN_HOUR, MONDAY, StoryFactory, section
 
 pytestmark = pytest.mark.django_db
 LATER = MONDAY + AN_HOUR
@@ -333,3 +333,31 @@ def test_a_long_history_is_told_in_part(django_assert_max_num_queries: Any) -> N
     assert markup.count('id="version-') == shown.MOST_TOLD
     assert f'href="{address}4/"' in markup
     assert "[put in:] 33 [end] ." in words(page(f"{address}34/"))
+
+
+def test_a_section_has_its_own_ledger_and_feed() -> None:
+    """With all below it, at its own address; a story that moves takes its corrections along."""
+    delhi = section("Delhi", parent=section())
+    there = StoryFactory(published=True, section=delhi, title="Ferry fares")
+    actions.add_note(there, Note.CLARIFICATION, "Said of Delhi.", by=None, at=LATER)
+    other = StoryFactory(published=True, section=section("Sport"))
+    actions.add_note(other, Note.CLARIFICATION, "Said of Sport.", by=None, at=LATER)
+
+    whole, nation = words(page("/corrections/")), words(page("/corrections/in/nation/"))
+    assert "Said of Delhi." in whole
+    assert "Said of Sport." in whole
+    assert "Said of Delhi." in nation
+    assert "Said of Sport." not in nation
+    assert "Corrections and clarifications: Nation" in nation
+    assert "Said of Delhi." in page("/corrections/in/nation/delhi/feed.atom")
+    assert 'href="/corrections/in/nation/delhi/"' in page("/corrections/in/nation/")
+    page("/corrections/in/no-such-section/", status=404)
+
+    catch_up()
+    Pressroom().print_for_reader("/corrections/in/sport/")
+    actions.move(there, section("Sport"), by=None, at=LATER)
+    catch_up()
+    Pressroom().print_for_reader("/corrections/in/sport/")
+    printed = edition.present().get("/corrections/in/sport/")
+    assert printed is not None
+    assert b"Said of Delhi." in printed.body()
