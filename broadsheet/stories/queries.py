@@ -22,6 +22,8 @@ PLACES = 40
 NEWEST_PLACES = 300
 _LOOKED_THROUGH = 1_000
 _WORD = re.compile(r"[a-z]{4,24}")
+_PART = re.compile(r"[a-z0-9]{1,24}")
+_PARTS = 5
 
 _topic = Prepared(lambda slug: Topic.objects.filter(slug=slug).order_by())
 _topic_by_pk = Prepared(lambda pk: Topic.objects.filter(pk=pk).order_by())
@@ -53,7 +55,7 @@ def near(path: str) -> list[Card]:
 
     Only the newest are gone through: strangers ask for any number of addresses that never were.
     """
-    words = sorted(set(_WORD.findall(path.rpartition("/")[2].lower())), key=len)[-4:]
+    words = sorted(set(_WORD.findall(_last(path))), key=len)[-4:]
     if not words:
         return []
     with explained(keys.EVERY):
@@ -61,6 +63,22 @@ def near(path: str) -> list[Card]:
         found = [(pk, slug) for pk, slug in newest if any(word in slug for word in words)]
     found.sort(key=lambda story: -sum(word in story[1] for word in words))
     return _carded([pk for pk, _slug in found[:GUESSES]])
+
+
+def topics_near(path: str) -> list[Topic]:
+    """Return the topics whose names stand in an unknown address: ``/tag/cyclone-meghala``, say."""
+    words = _PART.findall(_last(path))[:_PARTS]
+    ends = range(1, len(words) + 1)
+    slugs = {"-".join(words[start:end]) for end in ends for start in range(max(0, end - 3), end)}
+    if not slugs:
+        return []
+    with explained(*map(section_keys.topic_called, slugs)):
+        found = Topic.objects.filter(slug__in=slugs, merged_into=None).order_by("name")
+        return list(found[:GUESSES])
+
+
+def _last(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2].lower().removesuffix(".html")
 
 
 def newest(count: int, language: str) -> list[Card]:

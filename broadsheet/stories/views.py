@@ -26,6 +26,7 @@ from broadsheet.stories.linking import links_to
 from broadsheet.stories.models import Story
 
 LATEST = 5
+DEEPEST = 3
 
 
 @reading_once
@@ -193,11 +194,20 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponseBase:
     return answer
 
 
+def nearest(path: str) -> Place | None:
+    """Return the section that an unknown address begins with, the innermost there is."""
+    parts = path.strip("/").split("/")[:DEEPEST]
+    ways = ("/".join(parts[:end]) for end in range(len(parts), 0, -1))
+    return next((found for way in ways if (found := tree().at(way))), None)
+
+
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, and help to find the story that was looked for."""
     with one_page():
         context = {
             "guesses": queries.near(request.path),
+            "section": nearest(request.path),
+            "topics": queries.topics_near(request.path),
             "latest": queries.newest(LATEST, settings.PAPER_LANGUAGE),
         }
         return page(request, "404.html", context, status=404)
