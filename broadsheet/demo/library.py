@@ -119,7 +119,7 @@ def roles_of(edition: Edition) -> dict[str, set[str]]:
         for key in pictures_of(story):
             roles[key].add("body")
         if story.lead:
-            roles[story.lead.picture] |= {"lead", "card"}
+            roles[story.lead.picture] |= {"lead", "card", "social"}
     for person in edition.people.values():
         if person.portrait:
             roles[person.portrait].add("portrait")

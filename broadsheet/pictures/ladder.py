@@ -69,8 +69,10 @@ LEAD = Role(
 BODY = Role("body", (480, 800, 1200), (800,), "(min-width: 53rem) 50rem, calc(100vw - 2rem)")
 CARD = Role("card", (320, 640), (640,), "(min-width: 40rem) 18rem, 30vw", ratio=(3, 2))
 PORTRAIT = Role("portrait", (96, 192), (192,), "4rem", ratio=(1, 1))
+# Where a story is shared: one file in the shape that all take, and in the one format that all read.
+SOCIAL = Role("social", (), (1200,), "100vw", ratio=(40, 21))
 
-ROLES: dict[str, Role] = {role.name: role for role in (LEAD, BODY, CARD, PORTRAIT)}
+ROLES: dict[str, Role] = {role.name: role for role in (LEAD, BODY, CARD, PORTRAIT, SOCIAL)}
 
 
 def role(name: str) -> Role:

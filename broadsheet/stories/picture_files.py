@@ -17,7 +17,7 @@ from broadsheet.stories.signals import stories_brought_in, story_published
 
 log = structlog.get_logger(__name__)
 
-LEADS = ("lead", "card")
+LEADS = ("lead", "card", "social")
 BODIES = ("body",)
 PORTRAITS = ("portrait",)
 

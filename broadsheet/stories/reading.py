@@ -37,7 +37,7 @@ from broadsheet.stories.models import (
 )
 
 MORE = 5
-ROLES = ("lead", "body", "card")
+ROLES = ("lead", "body", "card", "social")
 _LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
 
 _numbered = Prepared(lambda number: Story.objects.filter(number=number))

@@ -134,7 +134,7 @@ def test_preparing_twice_makes_nothing_new() -> None:
 
     made = actions.prepare(picture)
 
-    assert made == picture.renditions.count() == 20
+    assert made == picture.renditions.count() == 21
     assert actions.prepare(picture) == 0
 
 

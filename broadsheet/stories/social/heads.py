@@ -7,17 +7,21 @@ twitter:site, and twitter:image:alt, for which nothing of Open Graph stands in.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 
 from broadsheet.people.models import Contributor, ContributorKind
+from broadsheet.pictures import crops, ladder
 from broadsheet.pictures.ladder import JPEG, MIME
 from broadsheet.stories.models import Byline, Story
 from broadsheet.stories.social import cards, drawing
 from broadsheet.stories.structured import absolute
 
+SMALLEST = 600
+"""Pixels under which Meta shows a picture small, beside the words."""
 WROTE = (Byline.Part.BY, Byline.Part.WITH)
 
 
@@ -44,6 +48,16 @@ def image(page: Any, lead: dict[str, Any] | None, alt: str = "") -> Image | None
     card = cards.card(page)
     size = (drawing.WIDTH, drawing.HEIGHT)
     return Image(absolute(card.address), drawing.TYPE, *size, card.words.alt)
+
+
+def shaped(files: Iterable[Any], crop: str) -> Any | None:
+    """Return the file of a use of a picture that is cut for cards, unless it is too small for one.
+
+    Of a small picture the whole is told: nothing is enlarged.
+    """
+    wanted = set(ladder.all_specs([ladder.SOCIAL.name], crops.of(crop)))
+    found = next((one for one in files if one.filter_spec in wanted), None)
+    return found if found is not None and found.width >= SMALLEST else None
 
 
 def locale(language: str) -> str:

@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import gettext
 
+from broadsheet.pictures.templatetags.pictures import renditions_of
 from broadsheet.stories.addresses import short_path
 from broadsheet.stories.models import Story
 from broadsheet.stories.social import cards, drawing, heads, sharing
@@ -20,6 +21,10 @@ register = template.Library()
 @register.simple_tag
 def social_card(page: Any, lead: dict[str, Any] | None = None, alt: str = "") -> heads.Image | None:
     """Return the picture of a page's card: ``lead`` with its alt text, else the one drawn."""
+    if lead and isinstance(page, Story):
+        file = heads.shaped(renditions_of(page.picture, page.picture_crop), page.picture_crop)
+        if file is not None:
+            lead = {"url": absolute(file.url), "width": file.width, "height": file.height}
     return heads.image(page, lead, alt)
 
 

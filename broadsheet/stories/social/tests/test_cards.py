@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,9 +13,12 @@ import pytest
 from django.test import Client
 
 from broadsheet.people.models import Contributor
+from broadsheet.pictures.tests.drawn import encoded, image
+from broadsheet.pictures.tests.drawn import picture as library_picture
 from broadsheet.sections.actions import add_section
 from broadsheet.stories import actions
 from broadsheet.stories.models import Byline, Ground, Story
+from broadsheet.stories.picture_files import make_ahead, pictures_of
 from broadsheet.stories.rules import Change
 from broadsheet.stories.social import drawing
 from broadsheet.stories.social.cards import of_story
@@ -80,6 +86,37 @@ def test_a_story_tells_its_clocks_its_writers_and_its_section(client: Client) ->
     assert datetime.fromisoformat(said["article:published_time"][0]) == cast.MONDAY
     assert said["article:section"] == ["Nation"]
     assert told(client, "/by/meera-nair/")["og:type"] == ["profile"]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "shown"), [(1600, 1200, (1200, 630)), (500, 400, (500, 400))]
+)
+def test_a_story_with_a_picture_shows_it_in_the_shape_of_cards(
+    client: Client, settings: Any, tmp_path: Path, width: int, height: int, shown: tuple[int, int]
+) -> None:
+    """Cut to 1200 by 630; a small one is told whole, since nothing is enlarged."""
+    settings.MEDIA_ROOT = tmp_path
+    lead = library_picture("jetty.jpg", encoded(image(width, height)), description="The jetty")
+    first = story(picture=lead)
+    make_ahead(pictures_of(first))
+    said = told(client, first.address)
+    size = (int(said["og:image:width"][0]), int(said["og:image:height"][0]))
+
+    assert size == shown
+    assert said["og:image:type"] == ["image/jpeg"]
+    assert said["og:image:alt"] == ["The jetty"]
+    with closing(client.get(urlsplit(said["og:image"][0]).path)) as answer:
+        assert answer.status_code == 200
+
+
+def test_the_desk_sees_the_very_card_of_a_draft(client: Client) -> None:
+    """In the preview itself: no address tells of a draft."""
+    draft = cast.StoryFactory(social_title="We crossed the bridge first")
+    shown = draft.make_preview_request(preview_mode="social").content.decode()
+    data = base64.b64encode(drawing.png(of_story(draft).words)).decode()
+
+    assert f"data:image/png;base64,{data}" in shown
+    assert "No face here" not in shown
 
 
 def test_a_changed_headline_is_a_new_card_and_the_old_address_leads_to_it(client: Client) -> None:
