@@ -43,6 +43,8 @@ class Save {
     this.said = place.querySelector("[role=status]");
     this.list = place.querySelector("template");
     this.button.addEventListener("click", () => this.press());
+    document.addEventListener("click", ({ target }) => place.contains(target) || this.hush());
+    place.addEventListener("keydown", ({ key }) => key === "Escape" && this.hush());
   }
 
   get isSaved() {
@@ -53,6 +55,11 @@ class Save {
     const saved = await caches.has(`${STORY}${this.facts.number}`);
     this.button.setAttribute("aria-pressed", String(saved));
     this.button.classList.add("ready");
+  }
+
+  /** What was said goes when the reader goes on. */
+  hush() {
+    if (this.button.getAttribute("aria-disabled") !== "true") this.said.replaceChildren();
   }
 
   say(word) {
