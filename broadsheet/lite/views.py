@@ -40,7 +40,7 @@ def twin(request: HttpRequest, address: str = "", part: str = "1") -> HttpRespon
             answer = _answer(inner, page)
             return _finished(answer, page, int(part))
         except Http404 as missing:
-            return _finished(_missing(inner, missing), page, 1)
+            return _finished(_missing(inner, page, missing), page, 1)
 
 
 def _asking(request: HttpRequest, full: str) -> HttpRequest:
@@ -66,7 +66,9 @@ def _answer(inner: HttpRequest, page: Showing) -> HttpResponse:
     return answer
 
 
-def _missing(inner: HttpRequest, missing: Http404) -> HttpResponse:
+def _missing(inner: HttpRequest, page: Showing, missing: Http404) -> HttpResponse:
+    """Return the page that says so; it does not repeat the address that was asked for."""
+    page.address = "/"
     handler: Any = get_resolver().resolve_error_handler(HTTPStatus.NOT_FOUND)
     answer: HttpResponse = handler(inner, exception=missing)
     return answer

@@ -21,7 +21,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def lite_address(context: template.Context) -> str:
-    """Return where the lite twin of the page is, or "" if it has none."""
+    """Return where the lite twin of the page is, or "" if it has none.
+
+    A page that says that nothing is there does not repeat what was asked for: it leads home.
+    """
+    if "guesses" in context:
+        return lite_of("/")
     request: Any = context.get("request")
     path = request.path if isinstance(request, HttpRequest) else ""
     return str(iri_to_uri(lite_of(path))) if has_twin(path) else ""
