@@ -11,6 +11,7 @@ from django.db import transaction
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
+from broadsheet.accounts.two_persons import Order, restored_by_row, withdrawn_by_two
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import Reason, Refused
 from broadsheet.pictures import keys
@@ -21,6 +22,7 @@ from broadsheet.records.actions import write
 
 log = structlog.get_logger(__name__)
 GONE, BY_LAW = 410, 451
+KIND = "picture"
 
 
 def withdraw(
@@ -35,18 +37,28 @@ def withdraw(
     """Withdraw a picture: pages say that it is away, and its files answer 410, or 451 by law.
 
     ``ground`` is "editorial" or "legal", ``notice`` what readers are told besides, ``note`` for
-    the record. Raises ``PermissionDenied`` and ``Refused``.
+    the record. What a person withdraws by law waits for a second one, whoever calls this. Raises
+    ``PermissionDenied`` and ``Refused``.
     """
+    order = Order(ground, note, notice)
+    if withdrawn_by_two(KIND, str(picture.pk), order, by=by, at=at):
+        gone: Picture = Picture.objects.get(pk=picture.pk)
+        return gone
+    return take_away(picture, order, by=by, at=at)
+
+
+def take_away(picture: Picture, order: Order, *, by: User | None, at: datetime | None) -> Picture:
+    """Withdraw a picture, for whoever sees to the second person themselves."""
     with transaction.atomic():
         row = _locked(picture, by)
         if row.is_withdrawn:
             raise Refused(Reason("withdrawn", "The picture was withdrawn already."))
-        if not note.strip():
+        if not order.note.strip():
             raise Refused(Reason("note", "Say for the record why the picture is withdrawn."))
         was = [made.url for made in row.renditions.all()]
-        row.withdrawn_at, row.withdrawn_ground = at or clock.now(), ground
-        row.withdrawn_notice = notice
-        _change("picture.withdraw", row, by, row.withdrawn_at, note)
+        row.withdrawn_at, row.withdrawn_ground = at or clock.now(), order.ground
+        row.withdrawn_notice = order.notice.strip()
+        _change("picture.withdraw", row, by, row.withdrawn_at, order.note)
         transaction.on_commit(partial(_take_out, row.pk, was))
     return row
 
@@ -54,7 +66,20 @@ def withdraw(
 def restore(
     picture: Picture, *, by: User | None, note: str = "", at: datetime | None = None
 ) -> Picture:
-    """Undo the withdrawal of a picture: every page has it again. Raises as ``withdraw`` does."""
+    """Undo the withdrawal of a picture: every page has it again. Raises as ``withdraw`` does.
+
+    The row that the desk keeps of it ends as well.
+    """
+    if restored_by_row(KIND, str(picture.pk), by=by, note=note, at=at):
+        back: Picture = Picture.objects.get(pk=picture.pk)
+        return back
+    return give_back(picture, by=by, note=note, at=at)
+
+
+def give_back(
+    picture: Picture, *, by: User | None, note: str = "", at: datetime | None = None
+) -> Picture:
+    """Restore a picture, for whoever keeps the row of its withdrawal themselves."""
     with transaction.atomic():
         row = _locked(picture, by)
         if not row.is_withdrawn:

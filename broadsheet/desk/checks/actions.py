@@ -13,7 +13,7 @@ from broadsheet.accounts.permission import allow
 from broadsheet.desk.checks.gathering import facts_of_draft
 from broadsheet.desk.checks.house import weights
 from broadsheet.desk.checks.rules import against_clearing, against_flagging
-from broadsheet.desk.listing import keeping
+from broadsheet.desk.checks.signals import checks_weighed
 from broadsheet.desk.models import CheckWeight, LegalFlag, Weight
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import refuse_if
@@ -44,7 +44,7 @@ def weigh(said: Mapping[str, Weight], *, by: User | None, at: datetime | None = 
                 before={name: before[name].value for name in changed},
                 after={name: weight.value for name, weight in changed.items()},
             )
-            keeping.check_anew()
+            checks_weighed.send(CheckWeight)
             log.info("checks.weigh", changed=sorted(changed))
 
 

@@ -13,6 +13,7 @@ from django.db.models.signals import post_save
 from wagtail.models import Revision, WorkflowState
 
 from broadsheet.desk.checks.house import objections_of
+from broadsheet.desk.checks.signals import checks_weighed
 from broadsheet.desk.listing import searching
 from broadsheet.desk.listing.rules import Facts, stand_of
 from broadsheet.desk.listing.words import distinct
@@ -40,6 +41,7 @@ def listen() -> None:
     post_save.connect(_revision_saved, sender=Revision, dispatch_uid="desk.listing.revision")
     post_save.connect(_workflow_moved, sender=WorkflowState, dispatch_uid="desk.listing.workflow")
     post_save.connect(_flagged, sender=LegalFlag, dispatch_uid="desk.listing.flag")
+    checks_weighed.connect(check_anew, dispatch_uid="desk.listing.weighed")
     stories_brought_in.connect(_brought_in, dispatch_uid="desk.listing.brought_in")
 
 
@@ -65,7 +67,7 @@ def keep_standing(story: int, **also: Any) -> None:
         ListedStory.objects.filter(pk=story).update(**_standing(row), **also)
 
 
-def check_anew() -> None:
+def check_anew(**_weighed: Any) -> None:
     """Check the newest drafts again; of the others nothing is said until they are saved."""
     checked = ListedStory.objects.filter(blocking__isnull=False)
     newest = list(checked.order_by("-changed_at", "-story").values_list("pk", flat=True)[:NEWEST])

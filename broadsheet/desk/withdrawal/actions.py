@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.two_persons import Order
 from broadsheet.desk.models.withdrawal import Withdrawal
 from broadsheet.desk.withdrawal import rules, terms
-from broadsheet.desk.withdrawal.things import Kind, Leaf, Order, kind_named
+from broadsheet.desk.withdrawal.things import Kind, Leaf, kind_named
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import refuse_if
 from broadsheet.outbox.actions import Appointed, keep_appointments, leave

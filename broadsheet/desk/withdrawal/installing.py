@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from broadsheet.accounts.two_persons import keep_with
 from broadsheet.desk.withdrawal import actions, telling, things
 from broadsheet.desk.withdrawal.keeping import Rows
 from broadsheet.desk.withdrawal.of_pictures import Pictures
@@ -17,7 +18,6 @@ from broadsheet.outbox.kinds import (
     register_place,
     register_words,
 )
-from broadsheet.stories.actions.two_persons import keep_with
 
 
 def install() -> None:

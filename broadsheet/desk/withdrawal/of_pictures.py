@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.accounts.models import User
-from broadsheet.desk.withdrawal.things import Leaf, Order
+from broadsheet.accounts.two_persons import Order
+from broadsheet.desk.withdrawal.things import Leaf
 from broadsheet.kit.refusals import Reason, Refused
 from broadsheet.pictures import withdrawing
 from broadsheet.pictures.models import Picture
@@ -42,9 +43,7 @@ class Pictures:
         self, thing: Picture, order: Order, *, by: User | None, at: datetime
     ) -> dict[str, Any]:
         """Withdraw by the act."""
-        withdrawing.withdraw(
-            thing, order.ground, by=by, note=order.note, notice=order.notice.strip(), at=at
-        )
+        withdrawing.take_away(thing, order, by=by, at=at)
         return {}
 
     def show(
@@ -57,7 +56,7 @@ class Pictures:
         note: str,
     ) -> None:
         """Restore by the act: a picture is on its pages or not, there is nothing between."""
-        withdrawing.restore(thing, by=by, note=note, at=at)
+        withdrawing.give_back(thing, by=by, note=note, at=at)
 
     def read(self, thing: Picture) -> list[Leaf]:
         """Return its words; it is seen in the library by whoever may withdraw it."""

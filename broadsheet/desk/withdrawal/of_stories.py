@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.accounts.models import User
-from broadsheet.desk.withdrawal.things import Leaf, Order
+from broadsheet.accounts.two_persons import Order
+from broadsheet.desk.withdrawal.things import Leaf
 from broadsheet.kit.html import plain
 from broadsheet.stories import actions
 from broadsheet.stories.actions import Tombstone, removing

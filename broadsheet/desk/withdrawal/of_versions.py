@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from broadsheet.accounts.models import User
-from broadsheet.desk.withdrawal.things import Leaf, Order
+from broadsheet.accounts.two_persons import Order
+from broadsheet.desk.withdrawal.things import Leaf
 from broadsheet.kit.refusals import Reason, Refused
-from broadsheet.stories import actions
-from broadsheet.stories.models import Ground, Story, Version, WithdrawnVersion
+from broadsheet.stories.actions import withdrawing_versions
+from broadsheet.stories.models import Story, Version, WithdrawnVersion
 
 MOST = 50
 
@@ -48,7 +49,7 @@ class Versions:
         self, thing: Version, order: Order, *, by: User | None, at: datetime
     ) -> dict[str, Any]:
         """Withdraw by the act."""
-        actions.withdraw_version(thing, Ground(order.ground), by=by, note=order.note, at=at)
+        withdrawing_versions.take_away(thing, order, by=by, at=at)
         return {}
 
     def show(
@@ -61,7 +62,7 @@ class Versions:
         note: str,
     ) -> None:
         """Restore by the act: a version is in the history or not, there is nothing between."""
-        actions.restore_version(thing, by=by, note=note, at=at)
+        withdrawing_versions.give_back(thing, by=by, note=note, at=at)
 
     def read(self, thing: Version) -> list[Leaf]:
         """Return its words."""

@@ -11,16 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from broadsheet.accounts.models import User
-
-
-@dataclass(frozen=True)
-class Order:
-    """What whoever withdraws a thing says of it."""
-
-    ground: str
-    note: str
-    notice: str = ""
-    names_it: bool = False
+from broadsheet.accounts.two_persons import Order
 
 
 @dataclass(frozen=True)

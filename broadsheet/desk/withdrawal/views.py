@@ -17,11 +17,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from broadsheet.accounts.permission import actor_of
 from broadsheet.accounts.queries import may
 from broadsheet.accounts.screens import DeskScreen
+from broadsheet.accounts.two_persons import Order
 from broadsheet.desk.models.withdrawal import Withdrawal
 from broadsheet.desk.withdrawal import actions, queries
 from broadsheet.desk.withdrawal.forms import NoteForm, RestoreForm, WithdrawForm
 from broadsheet.desk.withdrawal.of_versions import earlier_versions
-from broadsheet.desk.withdrawal.things import Order, kind_named
+from broadsheet.desk.withdrawal.things import kind_named
 from broadsheet.kit import clock
 from broadsheet.kit.forms import RefusalInForm
 from broadsheet.stories import actions as stories

@@ -26,7 +26,7 @@ def left(story: Story) -> tuple[int | None, int | None]:
 def signed(story: Story) -> Story:
     """The story with a byline, as it is filed."""
     draft: Story = story.get_latest_revision_as_object()
-    draft.bylines = [Byline(contributor=byline())]
+    draft.bylines.add(Byline(contributor=byline()))
     draft.save_revision()
     fresh: Story = Story.objects.get(pk=story.pk)
     return fresh

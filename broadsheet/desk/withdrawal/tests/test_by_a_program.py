@@ -11,8 +11,18 @@ from broadsheet.accounts.models import Role
 from broadsheet.desk.models.withdrawal import Withdrawal
 from broadsheet.outbox.models import Appointment, State
 from broadsheet.outbox.timekeeping import do_next
-from broadsheet.stories.actions import Tombstone, restore, withdraw
-from broadsheet.stories.models import Ground, Story
+from broadsheet.pictures import withdrawing
+from broadsheet.pictures.models import Picture
+from broadsheet.pictures.tests.drawn import encoded, image, picture
+from broadsheet.stories.actions import (
+    Tombstone,
+    publish,
+    restore,
+    restore_version,
+    withdraw,
+    withdraw_version,
+)
+from broadsheet.stories.models import Ground, Story, Version, WithdrawnVersion
 from broadsheet.stories.tests.cast import MONDAY, StoryFactory, member
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +81,45 @@ def test_what_nobody_withdraws_in_their_name_needs_no_second(ground: Ground) -> 
 
     assert story.withdrawn_at is not None
     assert not Withdrawal.objects.exists()
+
+
+def test_a_picture_and_a_version_wait_for_a_second_as_a_story_does() -> None:
+    """Whichever kind of thing; lifted by the act, the row ends with it."""
+    editor, shown = member(Role.EDITOR), picture("harbour.jpg", encoded(image(300, 200)))
+    story = StoryFactory(published=True)
+    first = Version.objects.get(story=story)
+    draft = story.get_latest_revision_as_object()
+    draft.standfirst = "Ferries stop at one."
+    publish(draft.save_revision(), by=None, at=TUESDAY)
+
+    hidden = withdrawing.withdraw(shown, "legal", by=editor, note=ORDER, notice="A court.")
+    withdraw_version(first, Ground.LEGAL, by=editor, note=ORDER, at=TUESDAY)
+    kinds = {row.kind: (row.state, row.by, row.notice) for row in Withdrawal.objects.all()}
+
+    assert hidden.is_withdrawn
+    assert kinds == {
+        "picture": ("pending", editor, "A court."),
+        "version": ("pending", editor, ""),
+    }
+
+    withdrawing.restore(shown, by=editor, note="Order lifted.")
+    restore_version(first, by=editor, note="Order lifted.", at=TUESDAY)
+
+    assert set(Withdrawal.objects.values_list("state", flat=True)) == {"lifted"}
+    assert not Picture.objects.get(pk=shown.pk).is_withdrawn
+    assert not WithdrawnVersion.objects.exists()
+
+
+def test_a_version_that_nobody_confirms_comes_back() -> None:
+    """The time is the law profile's, whoever began it."""
+    story, editor = StoryFactory(published=True), member(Role.EDITOR)
+    first = Version.objects.get(story=story)
+    draft = story.get_latest_revision_as_object()
+    draft.standfirst = "Ferries stop at one."
+    publish(draft.save_revision(), by=None, at=TUESDAY)
+    withdraw_version(first, Ground.LEGAL, by=editor, note=ORDER, at=TUESDAY)
+
+    do_next(TUESDAY + A_WEEK)
+
+    assert Withdrawal.objects.get().state == "returned"
+    assert not WithdrawnVersion.objects.exists()

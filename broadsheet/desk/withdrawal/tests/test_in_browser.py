@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page
 
 from broadsheet.accounts.models import Role
 from broadsheet.accounts.tests.cast import signed_in, staff
+from broadsheet.accounts.two_persons import Order
 from broadsheet.desk.withdrawal.actions import withdraw
-from broadsheet.desk.withdrawal.things import Order
 from broadsheet.stories.tests.cast import StoryFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from broadsheet.accounts.models import Role
+from broadsheet.accounts.two_persons import Order
 from broadsheet.desk.models.withdrawal import Withdrawal
 from broadsheet.desk.withdrawal import actions
-from broadsheet.desk.withdrawal.things import Order
 from broadsheet.pictures.actions import prepare
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.tests.drawn import encoded, image, picture

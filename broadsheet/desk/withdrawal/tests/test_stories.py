@@ -14,9 +14,9 @@ from wagtail.models import Page
 
 from broadsheet.accounts.models import Role
 from broadsheet.accounts.queries import may
+from broadsheet.accounts.two_persons import Order
 from broadsheet.desk.models.withdrawal import Withdrawal
 from broadsheet.desk.withdrawal import actions
-from broadsheet.desk.withdrawal.things import Order
 from broadsheet.kit.refusals import Refused
 from broadsheet.outbox.models import Appointment, State
 from broadsheet.outbox.sending import send_next
