@@ -12,13 +12,13 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision
 
 from broadsheet.accounts.models import User
+from broadsheet.accounts.two_persons import Order, restored_by_row, withdrawn_by_two
 from broadsheet.kit.announcing import announce
 from broadsheet.kit.refusals import refuse_if
 from broadsheet.records.actions import Subject, write
 from broadsheet.stories.actions.act import Act, act_on, log
 from broadsheet.stories.actions.publishing import set_out
 from broadsheet.stories.actions.scheduling import cancel
-from broadsheet.stories.actions.two_persons import restored_by_row, withdrawn_by_two
 from broadsheet.stories.models import Ground, Story
 from broadsheet.stories.rules import (
     Tombstone,
@@ -34,6 +34,8 @@ from broadsheet.stories.signals import (
     story_withdrawn,
 )
 from broadsheet.stories.standing import standing_of
+
+KIND = "story"
 
 
 def unpublish(
@@ -63,11 +65,12 @@ def withdraw(
     finds its text and the desk does not open it. ``note`` is for the record, ``tombstone`` what
     readers are told. What a person withdraws by law waits for a second one, whoever calls this.
     """
-    said: Any = {"by": by, "note": note, "at": at, "tombstone": tombstone or Tombstone()}
-    if withdrawn_by_two(story, Ground(ground), **said):
+    says = tombstone or Tombstone()
+    order = Order(Ground(ground).value, note, says.notice, says.names_it)
+    if withdrawn_by_two(KIND, str(story.pk), order, by=by, at=at):
         gone: Story = Story.objects.get(pk=story.pk)
         return gone
-    return take_away(story, ground, **said)
+    return take_away(story, ground, by=by, note=note, at=at, tombstone=says)
 
 
 def take_away(
@@ -115,7 +118,7 @@ def restore(
     that the desk keeps of it ends as well.
     """
     said: Any = {"by": by, "note": note, "at": at}
-    if restored_by_row(story, as_it_was=as_it_was is not None, **said):
+    if restored_by_row(KIND, str(story.pk), as_it_was=as_it_was is not None, **said):
         back: Story = Story.objects.get(pk=story.pk)
         return back
     return give_back(story, as_it_was=as_it_was, **said)
