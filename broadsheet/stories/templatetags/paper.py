@@ -36,6 +36,8 @@ _DISPLAY, _TEXT = "newsreader-display", "newsreader-text"
 _FACES = {
     "hi": (_DISPLAY, "noto-serif-devanagari-600", "noto-serif-devanagari-400"),
     "ta": (_DISPLAY, "noto-serif-tamil-600", "noto-serif-tamil-400"),
+    "ml": (_DISPLAY, "noto-serif-malayalam-600", "noto-serif-malayalam-400"),
+    "kn": (_DISPLAY, "noto-serif-kannada-600", "noto-serif-kannada-400"),
     "ur": (_DISPLAY,),
 }
 NAME_LENGTHS = (("short", 14), ("medium", 21), ("full", 25))
