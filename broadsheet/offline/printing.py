@@ -10,7 +10,6 @@ from django.conf import settings
 from broadsheet.offline import keys
 from broadsheet.offline.addresses import LISTS, OLDER, TOMBSTONES, WORKER, saved_in
 from broadsheet.offline.models import Mark
-from broadsheet.offline.rules import part_of
 from broadsheet.press.plates import Plate, Wanted, register
 from broadsheet.press.tracking import track
 
@@ -19,15 +18,11 @@ RUNNING, SELDOM = 2, 8
 
 def watch() -> None:
     """Track the marks, and register the pages; called once, when the app is ready."""
-    track(Mark, writes=_keys_of)
+    track(Mark, writes=lambda row: keys.of_mark(row.number))
     register(Plate("worker", re.compile(re.escape(WORKER)), _worker, worth=_seldom))
     register(Plate("tombstones", re.compile(re.escape(TOMBSTONES)), _newest, worth=_running))
     register(Plate("older tombstones", OLDER, worth=_seldom, lazy=True))
     register(Plate("saved stories", LISTS, _lists, worth=_seldom))
-
-
-def _keys_of(row: Mark) -> list[str]:
-    return [keys.NEWEST, keys.part(part_of(row.number)), keys.mark(row.number)]
 
 
 def _seldom(address: str) -> Wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +13,16 @@ from django.test import Client
 from broadsheet.kit import clock
 from broadsheet.offline import keys, queries, rules
 from broadsheet.offline.models import Mark
+from broadsheet.pictures import withdrawing
+from broadsheet.pictures.tests.drawn import encoded, image, picture
 from broadsheet.press import models as press
 from broadsheet.press.changes import taken
+from broadsheet.press.pressroom import catch_up
 from broadsheet.stories import actions
 from broadsheet.stories.ledger.rules import Note
 from broadsheet.stories.models import Ground, LiveEntry, Story
 from broadsheet.stories.rules import Change
-from broadsheet.stories.tests.cast import StoryFactory
+from broadsheet.stories.tests.cast import StoryFactory, section
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +83,20 @@ def test_a_note_and_a_live_entry_mark_their_story() -> None:
     LiveEntry.objects.create(story=live, at=clock.now(), text="<p>The bell rings.</p>")
 
     assert (marked(noted), marked(live)) == (False, False)
+
+
+def test_a_picture_that_is_withdrawn_marks_the_stories_that_show_it(
+    settings: Any, tmp_path: Path
+) -> None:
+    """As the press knows them: those whose pages were printed with it."""
+    settings.EDITION_ROOT, settings.MEDIA_ROOT = tmp_path / "edition", tmp_path / "media"
+    drawn = picture("jetty.jpg", encoded(image(300, 200)), title="jetty", credit="Asha Rao")
+    shows = StoryFactory(published=True, picture=drawn)
+    other = StoryFactory(published=True, section=section("Sport"))
+    catch_up()
+    withdrawing.withdraw(drawn, "legal", by=None, note="Order 7.")
+
+    assert (marked(shows), marked(other)) == (False, None)
 
 
 def test_a_draft_and_what_only_the_desk_sees_mark_nothing() -> None:
