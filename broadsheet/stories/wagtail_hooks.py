@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -21,7 +22,7 @@ from broadsheet.stories.desk.bulk import BULK, unpublish_below
 from broadsheet.stories.desk.note_views import NoteView
 from broadsheet.stories.desk.publish_views import PublishView
 from broadsheet.stories.desk.receipts import ReceiptsView
-from broadsheet.stories.desk.viewset import StoryViewSet
+from broadsheet.stories.desk.viewset import FrontPageViewSet, SectionViewSet, StoryViewSet
 from broadsheet.stories.embargo.reading import shown_to
 from broadsheet.stories.forms import offer_places
 from broadsheet.stories.linking import StoryLinkHandler
@@ -52,9 +53,9 @@ def no_embargoed_to_choose(pages: Any, request: HttpRequest) -> Any:
     return shown_to(request.user, pages)
 
 
-def story_screens() -> StoryViewSet:
-    """Put our screens in place of Wagtail's for stories."""
-    return StoryViewSet("stories")
+def story_screens() -> list[PageViewSet]:
+    """Put our screens in place of Wagtail's for stories, and for what they stand under."""
+    return [StoryViewSet("stories"), SectionViewSet("sections"), FrontPageViewSet("front_pages")]
 
 
 def stories_below_first(request: HttpRequest, page: Page) -> None:

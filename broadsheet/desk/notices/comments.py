@@ -1,4 +1,4 @@
-"""Mails about comments on a draft: an effect finds whom they concern, and one for each mails them.
+"""Mails about comments on a draft or a section: one effect finds whom they concern, others mail.
 
 The comments are read when the mail is sent; what waits carries their numbers alone.
 """
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from wagtail.models import Comment, CommentReply, PageSubscription
+from wagtail.models import Comment, CommentReply, Page, PageSubscription
 from wagtail.users.models import UserProfile
 
 from broadsheet.accounts.models import User
@@ -44,7 +44,7 @@ def install() -> None:
 
 def _find(sending: Sending) -> Receipt:
     """Leave a mail for each whom the comments concern."""
-    story, said = _story(sending), sending.payload
+    story, said = _page(sending), sending.payload
     told = _told(story, said) if story is not None else {}
     for user, threads in told.items():
         turn = f"{said['turn']}-{user}"
@@ -53,12 +53,13 @@ def _find(sending: Sending) -> Receipt:
     return Receipt({"mails": len(told)})
 
 
-def _story(sending: Sending) -> Story | None:
-    found: Story | None = Story.objects.filter(pk=sending.subject.id).first()
-    return found
+def _page(sending: Sending) -> Page | None:
+    """Return the story, section or home page that the comments stand beside."""
+    page = Page.objects.filter(pk=sending.subject.id).first()
+    return page.specific if page else None
 
 
-def _told(story: Story, said: Payload) -> dict[int, list[int] | None]:
+def _told(story: Page, said: Payload) -> dict[int, list[int] | None]:
     """Return by person of which threads they are told; ``None`` is of all."""
     follow = PageSubscription.objects.filter(page=story.pk, comment_notifications=True)
     threads = {*said["settled"], *map(int, said["replied"])}
@@ -73,14 +74,14 @@ def _told(story: Story, said: Payload) -> dict[int, list[int] | None]:
     return {user.pk: found[user.pk] for user in users[:MANY] if _wants(user, story)}
 
 
-def _wants(user: User, story: Story) -> bool:
+def _wants(user: User, story: Page) -> bool:
     profile = UserProfile.get_for_user(user)
     return bool(profile.updated_comments_notifications) and queries.may_be_told(user, story)
 
 
 def _mail(sending: Sending) -> Receipt:
     """Send one person's mail; raises ``HopelessError`` for an address that is refused."""
-    said, story = sending.payload, _story(sending)
+    said, story = sending.payload, _page(sending)
     user = User.objects.filter(pk=said["user"]).first()
     if story is None or user is None or not _wants(user, story):
         return Receipt({"sent": False})
@@ -90,9 +91,9 @@ def _mail(sending: Sending) -> Receipt:
     return Receipt({"sent": True})
 
 
-def worded(story: Story, said: Payload, at: datetime) -> tuple[str, str]:
+def worded(story: Page, said: Payload, at: datetime) -> tuple[str, str]:
     """Return subject and text; under embargo neither names the story nor quotes a comment."""
-    held = holds(story.embargo_until, at)
+    held = isinstance(story, Story) and holds(story.embargo_until, at)
     name = _("A story under embargo") if held else story.get_admin_display_title()
     by = User.objects.filter(pk=said["by"]).first()
     subject = " ".join((_("Comments: %(story)s") % {"story": name}).split())[:200]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.queries import may
@@ -51,9 +52,16 @@ def _signed(round_: int, story: Story) -> frozenset[int]:
     return frozenset(rows.filter(round=latest or 0).values_list("by_id", flat=True))
 
 
-def may_be_told(user: User, story: Story) -> bool:
-    """Whether a story may be spoken of to a person: of their desk, no embargo, not sealed."""
-    if not (user.is_active and user.is_staff) or story.is_sealed:
+def may_be_told(user: User, story: Page) -> bool:
+    """Whether a story may be spoken of to a person: of their desk, no embargo, not sealed.
+
+    What is said beside a section is for those who may change sections.
+    """
+    if not (user.is_active and user.is_staff):
+        return False
+    if not isinstance(story, Story):
+        return may(user, "section.edit", story)
+    if story.is_sealed:
         return False
     its_own = story.owner_id == user.pk
     near = any(may(user, act, story) for act in SEEN_BY)

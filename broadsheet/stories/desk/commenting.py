@@ -1,4 +1,4 @@
-"""What was said beside a draft, left for the outbox: no mail leaves while somebody saves."""
+"""What was said beside a story or a section, left for the outbox: no mail while somebody saves."""
 
 from __future__ import annotations
 

@@ -71,6 +71,14 @@ class StoryRevertView(StoryEditView, RevisionsRevertView):
     """Edits a story from an older revision."""
 
 
+class PlaceEditView(LeavesComments, EditView):
+    """Edits a section or the home page."""
+
+
+class PlaceRevertView(LeavesComments, RevisionsRevertView):
+    """Edits one of them from an older revision."""
+
+
 class StoryUnpublishView(UnpublishView):
     """Takes a story offline through the act."""
 

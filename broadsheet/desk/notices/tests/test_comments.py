@@ -13,13 +13,21 @@ from wagtail.models import Comment, PageSubscription
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from wagtail.users.models import UserProfile
 
+from broadsheet.accounts.actions import add_user, grant_role
 from broadsheet.accounts.models import Role, User
 from broadsheet.desk.notices.rules import threads_for
 from broadsheet.outbox.models import Effect, State
 from broadsheet.outbox.tests.cast import send_all
 from broadsheet.stories.actions import withdraw
 from broadsheet.stories.models import Ground, Story
-from broadsheet.stories.tests.cast import AN_HOUR, StoryFactory, at_the_desk, member, section
+from broadsheet.stories.tests.cast import (
+    AN_HOUR,
+    MONDAY,
+    StoryFactory,
+    at_the_desk,
+    member,
+    section,
+)
 from broadsheet.stories.tests.doorways import form_of
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +172,26 @@ def test_followers_are_told_of_all_and_others_of_their_threads() -> None:
     told = threads_for({1, 9}, {(1, 5), (2, 5), (2, 6), (9, 5)}, 9)
 
     assert told == {1: None, 2: [5, 6]}
+
+
+@pytest.mark.parametrize("home", [False, True])
+def test_a_comment_beside_a_section_leaves_by_the_outbox_as_well(home: bool) -> None:
+    """To who follows it and may change sections; Wagtail's screen mails nothing by itself."""
+    place = section().get_parent().specific if home else section()
+    boss, other = member(Role.ADMINISTRATOR), member(Role.EDITOR)
+    for user in (boss, other):
+        PageSubscription.objects.create(page=place, user=user, comment_notifications=True)
+    by = add_user("second@post.example", name="Second", actor=None, at=MONDAY)
+    grant_role(by, Role.ADMINISTRATOR, None, actor=None, at=MONDAY)
+    desk, address = at_the_desk(by), reverse("wagtailadmin_pages:edit", args=[place.pk])
+    form = desk.get(address).context["form"]
+    said = {name: form[name].value() or "" for name in form.fields}
+    answer = desk.post(address, said | beside(row(WORDS)))
+    assert answer.status_code == 302
+    assert mail.outbox == []
+
+    told = mailed()
+
+    assert set(told) == {boss.email}
+    assert WORDS in told[boss.email]
+    assert place.title in told[boss.email]
