@@ -14,7 +14,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.utils.translation import get_language_info
+from django.urls import reverse
+from django.utils.translation import get_language_info, gettext, override
 from PIL import Image, ImageDraw, ImageFont
 
 from broadsheet.distribution.addresses import ICONS, icon
@@ -55,9 +56,18 @@ def manifest() -> bytes:
         "background_color": PAPER,
         "theme_color": PAPER,
         "icons": [_entry(name) for name in ICONS],
+        "shortcuts": _shortcuts(),
     }
     filled = {key: value for key, value in told.items() if value}
     return json.dumps(filled, ensure_ascii=False, indent=1).encode()
+
+
+def _shortcuts() -> list[dict[str, str]]:
+    """Return where an installed paper leads at once: to what its reader saved, if that is on."""
+    if not settings.OFFLINE_READING:
+        return []
+    with override(settings.PAPER_LANGUAGE):
+        return [{"name": gettext("Saved stories"), "url": reverse("saved")}]
 
 
 def _entry(name: str) -> dict[str, str]:
