@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import django_stubs_ext
 
-from broadsheet.config import logging
+from broadsheet.config import logging, theming
 from broadsheet.config.auth_settings import *  # noqa: F403  sign-in has a file of its own
 from broadsheet.config.auth_settings import throttle_caches
 from broadsheet.config.caches import bucket_settings, purge_settings
@@ -56,6 +56,10 @@ PAPER_TERRITORY = read.territory("PAPER_TERRITORY", "paper.territory", "IN")
 # How the paper writes numbers: 12,34,567 or 1,234,567; 1,400 or the language's own digits.
 PAPER_GROUPING = read.choice("PAPER_GROUPING", "paper.grouping", groupings(PAPER_TERRITORY))
 PAPER_DIGITS = read.choice("PAPER_DIGITS", "paper.digits", DIGITS)
+# A theme that comes with the package; the paper's own theme/ stands over it.
+PAPER_THEME = read.choice("PAPER_THEME", "paper.theme", theming.THEMES)
+THEMES = theming.folders(HOME, PACKAGE, PAPER_THEME)
+THEME = theming.told(THEMES)
 SITE_URL = read.origin("SITE_URL", "paper.url", "http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = PAPER_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -158,7 +162,7 @@ WSGI_APPLICATION = "broadsheet.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [HOME / "theme" / "templates", PACKAGE / "templates"],
+        "DIRS": theming.parts(THEMES, "templates", PACKAGE),
         "OPTIONS": {
             # In the lite edition a template under lite/ stands for the one of the same name.
             "loaders": [
@@ -222,9 +226,7 @@ USE_TZ = True
 # --- files ---
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [
-    path for path in (HOME / "theme" / "static", PACKAGE / "static") if path.is_dir()
-]
+STATICFILES_DIRS = [path for path in theming.parts(THEMES, "static", PACKAGE) if path.is_dir()]
 # Hashed names need `collectstatic` first; without them files are found where they lie.
 STATIC_MANIFEST = read.flag("STATIC_MANIFEST", "server.static_manifest", default=not DEBUG)
 WHITENOISE_USE_FINDERS = not STATIC_MANIFEST

@@ -11,7 +11,6 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
@@ -94,15 +93,12 @@ def absolute(path: str) -> str:
 
 
 @register.simple_tag
-def theme_sheet() -> str:
-    """Return the address of the theme's own style sheet, or "" where the theme has none."""
-    return static("theme.css") if finders.find("theme.css") else ""
-
-
-@register.simple_tag
 def first_faces(language: str) -> list[str]:
     """Return the addresses of the faces to load ahead in a language."""
-    return [static(f"fonts/{face}.woff2") for face in _FACES.get(language, (_DISPLAY, _TEXT))]
+    theme = settings.THEME["faces"]
+    ours = {_DISPLAY: theme.get("display", _DISPLAY), _TEXT: theme.get("text", _TEXT)}
+    faces = (ours.get(face, face) for face in _FACES.get(language, (_DISPLAY, _TEXT)))
+    return [static(f"fonts/{face}.woff2") for face in faces]
 
 
 @register.simple_tag
