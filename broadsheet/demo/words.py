@@ -19,7 +19,7 @@ from broadsheet.demo.fields import Fields, WordsError
 
 EDITION = Path(__file__).parent / "edition"
 FORMS = ("article", "opinion", "explainer", "gallery", "live", "video")
-LANGUAGES = ("en", "hi", "ta", "ur")
+LANGUAGES = ("en", "hi", "ta", "ml", "kn", "ur")
 TOPIC_KINDS = ("person", "place", "organisation", "event", "subject")
 PERSON_KINDS = ("person", "desk", "agency")
 BYLINE_ROLES = ("reporter", "columnist", "photographer", "illustrator", "critic", "editor")
