@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 
 from broadsheet.pictures.withdrawing import status_of
 from broadsheet.recordings import serving, withdrawing
-from broadsheet.recordings.files import OPEN as RECORDINGS
+from broadsheet.recordings.files import OPEN
 
-RENDITIONS = "images"
+RENDITIONS, RECORDINGS = "images", OPEN
 TYPES = {
     ".avif": "image/avif",
     ".webp": "image/webp",

@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import ngettext
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
@@ -112,8 +113,13 @@ def delete(row: Recording, *, by: User | None, at: datetime | None = None) -> No
     allow(by, "recording.delete")
     with transaction.atomic():
         if count := places(row):
-            words = f"“{row.title}” is used in {count} places. Take it out there first."
-            raise Refused(Reason("recording_in_use", words))
+            words = ngettext(
+                "“%(title)s” is used in %(count)d place. Take it out there first.",
+                "“%(title)s” is used in %(count)d places. Take it out there first.",
+                count,
+            )
+            said = words % {"title": row.title, "count": count}
+            raise Refused(Reason("recording_in_use", said))
         subject, facts = Subject("recording", str(row.pk), row.title), facts_of(row)
         files = files_of(row)
         row.delete()

@@ -29,9 +29,6 @@ def recordings_at_hand(recordings: Mapping[int, Recording | None]) -> Iterator[N
 class RecordingChooserBlock(SnippetChooserBlock):
     """A recording of the library."""
 
-    def __init__(self, target_model: Any = Recording, **kwargs: Any) -> None:
-        super().__init__(target_model, **kwargs)
-
     def bulk_to_python(self, values: list[Any]) -> list[Any]:
         """Return the recordings for these keys, from those at hand if all of them are there."""
         at_hand = _at_hand.get()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -17,12 +18,14 @@ from wagtail.blocks import (
     StaticBlock,
     StreamBlock,
     StructBlock,
+    StructBlockValidationError,
     TextBlock,
     URLBlock,
 )
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from broadsheet.pictures.blocks import PictureChooserBlock, PictureUseBlock
+from broadsheet.recordings.blocks import RecordingChooserBlock
 
 PARAGRAPH_FEATURES = ["bold", "italic", "link", "ol", "ul", "superscript", "subscript"]
 NOTE_FEATURES = ["bold", "italic", "link", "ol", "ul"]
@@ -96,21 +99,65 @@ class GalleryBlock(StructBlock):
         template = "blocks/gallery.html"
 
 
-class VideoBlock(StructBlock):
-    """A video at a provider: a poster and a link until the reader clicks."""
+class PlayedBlock(StructBlock):
+    """Something to play: a recording of the library, or what a provider has at an address.
 
-    title = CharBlock(max_length=160, label=_("Title"))
-    address = URLBlock(label=_("Address"))
+    The words belong to this use; where they are empty, the library's stand.
+    """
+
+    recording = RecordingChooserBlock("recordings.Recording", required=False, label=_("Recording"))
+    title = CharBlock(required=False, max_length=160, label=_("Title"))
+    address = URLBlock(
+        required=False, label=_("Address"), help_text=_("At a provider, in place of a recording.")
+    )
     poster = PictureChooserBlock(required=False, label=_("Poster"))
-    duration = IntegerBlock(required=False, min_value=1, label=_("Length in seconds"))
+    duration = IntegerBlock(
+        required=False,
+        min_value=1,
+        label=_("Length in seconds"),
+        help_text=_("Of what a provider has; a recording says its own."),
+    )
     caption = TextBlock(required=False, rows=2, label=_("Caption"))
     credit = CharBlock(required=False, max_length=200, label=_("Credit"))
     transcript = TextBlock(required=False, rows=4, label=_("Transcript"))
+
+    medium = ""
+
+    def clean(self, value: Any) -> Any:
+        """Ask for one of the two; raises ``StructBlockValidationError``."""
+        cleaned = super().clean(value)
+        recording, faults = cleaned.get("recording"), {}
+        if recording is None and not cleaned.get("address"):
+            faults["recording"] = ValidationError(_("Choose a recording, or give an address."))
+        if recording is not None and self.medium and recording.medium != self.medium:
+            faults["recording"] = ValidationError(_("This recording belongs in the other block."))
+        if recording is None and not cleaned.get("title"):
+            faults["title"] = ValidationError(_("Say what it is."))
+        if faults:
+            raise StructBlockValidationError(block_errors=faults)
+        return cleaned
+
+
+class VideoBlock(PlayedBlock):
+    """A film: a poster until the reader plays it."""
+
+    medium = "film"
 
     class Meta:
         icon = "media"
         label = _("Video")
         template = "blocks/video.html"
+
+
+class AudioBlock(PlayedBlock):
+    """A sound."""
+
+    medium = "sound"
+
+    class Meta:
+        icon = "media"
+        label = _("Audio")
+        template = "blocks/audio.html"
 
 
 class EmbedBlock(StructBlock):
@@ -184,6 +231,7 @@ class BodyBlock(StreamBlock):
     picture = PictureUseBlock()
     gallery = GalleryBlock()
     video = VideoBlock()
+    audio = AudioBlock()
     embed = EmbedBlock()
     table = TableBlock()
     fact_box = FactBoxBlock()

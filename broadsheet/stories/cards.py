@@ -16,6 +16,7 @@ from broadsheet.pictures import shown
 from broadsheet.pictures.rules import Use
 from broadsheet.press import recording
 from broadsheet.press.explaining import explained
+from broadsheet.recordings.rules import clock
 from broadsheet.sections.queries import Place, tree
 from broadsheet.stories import keys
 from broadsheet.stories.addresses import story_path
@@ -26,7 +27,7 @@ CARD, LEAD, PORTRAIT = "card", "lead", "portrait"
 _WORDS = (
     *("pk", "number", "title", "slug", "form", "language", "kicker", "short_headline"),
     *("standfirst", "published_at", "sponsor_kind", "sponsor_name", "sponsor_link"),
-    "primary_section_id",
+    *("play_seconds", "primary_section_id"),
 )
 _USE = tuple(f"picture_{name}" for name in ("alt", "caption", "credit", "agency", "kind", "source"))
 _CROP = "picture_crop"
@@ -63,6 +64,7 @@ class Card:
     sponsor_kind: str
     sponsor_name: str
     sponsor_link: str
+    play_seconds: int | None
     primary_section: Place
     use: Use
     signatures: tuple[Signature, ...] = ()
@@ -88,6 +90,11 @@ class Card:
     def picture_id(self) -> int | None:
         """The lead picture's key, or ``None``."""
         return self.use.picture.pk if isinstance(self.use.picture, shown.Shown) else None
+
+    @property
+    def length(self) -> str:
+        """How long the film of a video story is, as people read it, or ""."""
+        return clock(self.play_seconds) if self.play_seconds else ""
 
     def get_form_display(self) -> str:
         """Return the form's name in the language of the page."""

@@ -12,6 +12,7 @@ from django.db.models.signals import post_save
 from broadsheet.people.models import Contributor
 from broadsheet.pictures.actions import PictureUnreadableError, prepare
 from broadsheet.pictures.models import Picture
+from broadsheet.stories import playing
 from broadsheet.stories.models import LiveEntry, Story
 from broadsheet.stories.signals import stories_brought_in, story_published
 
@@ -42,8 +43,8 @@ def pictures_of(story: Story) -> Iterator[Wanted]:
         elif block.block_type == "gallery":
             for use in block.value["pictures"]:
                 yield use.get("picture"), BODIES, use.get("crop") or ""
-        elif block.block_type == "video":
-            yield block.value.get("poster"), BODIES, ""
+        elif block.block_type in playing.KINDS:
+            yield playing.played(block.value).poster, BODIES, ""
 
 
 def make_ahead(wanted: Iterable[Wanted]) -> None:

@@ -8,7 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 _YOUTUBE = frozenset({"youtube.com", "www.youtube.com", "m.youtube.com"})
 _VIMEO = frozenset({"vimeo.com", "www.vimeo.com"})
 _ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
-_FILE = re.compile(r"\.(mp4|webm|ogv|m4v)$", re.IGNORECASE)
+_FILES = {
+    "film": re.compile(r"\.(mp4|webm|ogv|m4v)$", re.IGNORECASE),
+    "sound": re.compile(r"\.(mp3|m4a|ogg|oga|opus|wav|weba)$", re.IGNORECASE),
+}
 
 
 def player(address: str) -> str:
@@ -25,9 +28,9 @@ def player(address: str) -> str:
     return ""
 
 
-def is_file(address: str) -> bool:
-    """Whether the address is a film that a browser plays by itself."""
-    return bool(_FILE.search(urlsplit(address).path))
+def is_file(address: str, medium: str = "film") -> bool:
+    """Whether the address is a film (or a sound) that a browser plays by itself."""
+    return bool(_FILES[medium].search(urlsplit(address).path))
 
 
 def provider(address: str) -> str:

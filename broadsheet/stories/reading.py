@@ -11,7 +11,11 @@ from typing import Any
 from broadsheet.kit.prepared import Prepared
 from broadsheet.pictures import shown
 from broadsheet.pictures.blocks import pictures_at_hand
+from broadsheet.pictures.models import Picture
 from broadsheet.press.explaining import explained
+from broadsheet.recordings import queries as library_of_recordings
+from broadsheet.recordings.blocks import recordings_at_hand
+from broadsheet.recordings.models import Recording
 from broadsheet.sections.queries import tree
 from broadsheet.stories import keys
 from broadsheet.stories.blocks import stories_at_hand
@@ -38,6 +42,7 @@ from broadsheet.stories.models import (
 
 MORE = 5
 ROLES = ("lead", "body", "card", "social")
+PLAYED = ("video", "audio")
 _LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
 
 _numbered = Prepared(lambda number: Story.objects.filter(number=number))
@@ -117,6 +122,7 @@ def gather(story: Story) -> None:
 def _gathered(story: Story) -> Parts:
     """Read the cards, entries and pictures of a page."""
     parts = Parts(entries=_entries_of(story))
+    recordings = library_of_recordings.load(_recordings_in(story))
     beside = [row.related_id for row in story.related.all()]
     more = _more(story, beside)
     versions = _versions(story)
@@ -124,7 +130,8 @@ def _gathered(story: Story) -> Parts:
     found = cards([*beside, *more, *versions, *in_text])
     beside = [pk for pk in beside if pk in found]
     with_picture = [*beside[:1], *more[:1]]
-    pictures = _pictures_in(story), pictures_of(found, with_picture)
+    in_body = _pictures_in(story, recordings.values())
+    pictures = in_body, pictures_of(found, with_picture)
     cut = cut_of(found, with_picture) | _cut_in(story, parts.entries)
     made = shown.files(set().union(*pictures, _leads(story, parts.entries)), ROLES, cut)
     found = with_files(found, with_picture, made)
@@ -133,8 +140,11 @@ def _gathered(story: Story) -> Parts:
     parts.beside, parts.more = in_order(beside, found), in_order(more, found)
     if len(versions) > 1:
         parts.versions = in_order(versions, found)
-    with stories_at_hand(found):
-        _take_pictures(story, parts.entries, made)
+    library = shown.load(in_body | _leads(story, parts.entries), made)
+    for recording in recordings.values():
+        recording.poster = library.get(recording.poster_id or 0)
+    with stories_at_hand(found), recordings_at_hand(recordings):
+        _take_pictures(story, parts.entries, library, in_body)
     return parts
 
 
@@ -201,10 +211,17 @@ def _uses_in(story: Story) -> Iterator[Any]:
             yield from _items(value["pictures"])
 
 
-def _pictures_in(story: Story) -> set[int]:
-    """Return the pictures that the body shows."""
+def _recordings_in(story: Story) -> set[int]:
+    """Return the films and sounds that the body plays."""
+    found = {value.get("recording") for kind, value in _raw(story) if kind in PLAYED}
+    return {pk for pk in found if pk is not None}
+
+
+def _pictures_in(story: Story, recordings: Iterable[Recording]) -> set[int]:
+    """Return the pictures that the body shows, posters of what it plays among them."""
     found: set[int | None] = {use.get("picture") for use in _uses_in(story)}
-    found |= {value.get("poster") for kind, value in _raw(story) if kind == "video"}
+    found |= {value.get("poster") for kind, value in _raw(story) if kind in PLAYED}
+    found |= {recording.poster_id for recording in recordings}
     return {pk for pk in found if pk is not None}
 
 
@@ -221,13 +238,11 @@ def _leads(story: Story, entries: list[LiveEntry]) -> set[int]:
 
 
 def _take_pictures(
-    story: Story, entries: list[LiveEntry], made: Mapping[int, tuple[shown.File, ...]]
+    story: Story, entries: list[LiveEntry], library: Mapping[int, Picture], in_body: set[int]
 ) -> None:
-    """Read the pictures of the lead, the body and the entries at once, and put them in place."""
-    in_body = _pictures_in(story)
-    library = shown.load(in_body | _leads(story, entries), made)
+    """Put the pictures of the lead, the body and the entries in place, which were read at once."""
     for one in [story, *entries]:
-        if one.picture_id in library:
+        if one.picture_id is not None and one.picture_id in library:
             one.picture = library[one.picture_id]
     with pictures_at_hand({pk: library.get(pk) for pk in in_body}):
         list(story.body)  # now, while they are at hand: its blocks are made when first looked at

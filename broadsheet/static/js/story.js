@@ -1,21 +1,5 @@
-// What a browser adds to a story: arrow keys in a gallery, players that load when the reader asks
+// What a browser adds to a story: players that load when the reader asks
 // for them, and the desk's way to the fast fix.
-
-/** Arrow keys go to the figure before or after, following the direction of the script. */
-function stepThrough(gallery) {
-  const figures = [...gallery.querySelectorAll("figure")];
-  const forward = getComputedStyle(gallery).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-  const backward = forward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
-  gallery.addEventListener("keydown", (event) => {
-    const at = figures.indexOf(event.target.closest("figure"));
-    const by = event.key === forward ? 1 : event.key === backward ? -1 : 0;
-    const next = figures[at + by];
-    if (at < 0 || !by || !next) return;
-    event.preventDefault();
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "start" });
-  });
-}
 
 /** Puts the provider's player in the place of its cover. Nothing is asked of another host before. */
 function loadOnClick(cover) {
@@ -55,5 +39,4 @@ function takeMarkedWords(link) {
 
 for (const link of document.querySelectorAll("a[data-ask]")) takeMarkedWords(link);
 for (const tools of document.querySelectorAll(".story-line .tools")) offerFix(tools);
-for (const gallery of document.querySelectorAll(".gallery")) stepThrough(gallery);
 for (const cover of document.querySelectorAll("[data-player]")) loadOnClick(cover);

@@ -20,7 +20,7 @@ from broadsheet.accounts.pages import DecidedByActs
 from broadsheet.kit import clock
 from broadsheet.pictures.models import LeadPicture
 from broadsheet.sections.models import Section
-from broadsheet.stories import doors, previewing
+from broadsheet.stories import doors, playing, previewing
 from broadsheet.stories.addresses import story_path
 from broadsheet.stories.blocks import BodyBlock
 from broadsheet.stories.embargo_rules import holds
@@ -125,6 +125,9 @@ class Story(DecidedByActs, Sponsored, LeadPicture, Page):
     published_at = models.DateTimeField(_("first published"), null=True, editable=False)
     updated_at = models.DateTimeField(_("last updated"), null=True, editable=False)
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    play_seconds = models.PositiveIntegerField(
+        null=True, editable=False, help_text="How long the film of a video story is."
+    )
     next_change = models.CharField(
         _("this change is"),
         max_length=10,
@@ -242,6 +245,8 @@ class Story(DecidedByActs, Sponsored, LeadPicture, Page):
         """Save, with the number and section settled; only an act may change what is live."""
         self.settle()
         doors.guard_save(self, kwargs.get("update_fields"))
+        if kwargs.get("update_fields") is None:
+            self.play_seconds = playing.seconds_of(self)
         super().save(*args, **kwargs)
 
     def settle(self) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from wagtail.rich_text import RichText, expand_db_html
@@ -20,7 +20,7 @@ from broadsheet.pictures.models import Picture
 from broadsheet.pictures.rules import Use
 from broadsheet.pictures.templatetags.pictures import picture_words, renditions_of
 from broadsheet.sections.queries import tree
-from broadsheet.stories import players, structured
+from broadsheet.stories import players, structured, structured_media
 from broadsheet.stories.addresses import history_path
 from broadsheet.stories.cards import Card, cards, in_order
 from broadsheet.stories.models import Byline, Correction, Form, LiveEntry, Story
@@ -107,12 +107,15 @@ def translations_of(story: Story) -> list[Card]:
 
 @register.simple_tag
 def structured_story(story: Story, image: dict[str, Any] | None = None) -> SafeString:
-    """Return the story's JSON-LD: the article, and the way down to it."""
+    """Return the story's JSON-LD: the article, its gallery, and the way down to it."""
     if not placed(story):
         return mark_safe("")
     article = structured.news_article(story, [image] if image else [])
+    article |= structured_media.played_in(story, str(image["url"]) if image else "")
+    gallery = structured_media.image_gallery(story)
     way = structured.breadcrumbs(tree().trail(story.primary_section))
-    return format_html("{}{}", json_ld(article), json_ld(way))
+    nodes = [node for node in (article, gallery, way) if node]
+    return format_html_join("", "{}", ((json_ld(node),) for node in nodes))
 
 
 @register.simple_tag
