@@ -22,6 +22,7 @@ METERS = {
     "short_headline": 60,  # a rail's two lines, and what a phone shows of an alert
     "seo_title": 60,  # what search engines show of a title
     "social_title": 90,
+    "share_text": 220,
     "search_description": 155,
     "standfirst": 220,
     "picture_alt": 150,

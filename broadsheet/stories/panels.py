@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.forms import Textarea
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -55,6 +56,7 @@ placing = [
             FieldPanel("short_headline"),
             FieldPanel("seo_title", heading=_("Search title"), help_text=_("For search results.")),
             FieldPanel("social_title", help_text=_("For cards where the story is shared.")),
+            FieldPanel("share_text", widget=Textarea(attrs={"rows": 3})),
             FieldPanel(
                 "search_description",
                 heading=_("Search description"),

@@ -29,6 +29,9 @@ READERS = frozenset(
         "origins",
         "folder",
         "database",
+        "several",
+        "addresses",
+        "territory",
     }
 )
 

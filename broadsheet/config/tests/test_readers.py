@@ -116,3 +116,35 @@ def test_a_broken_toml_file_says_where(tmp_path: Path) -> None:
 
     with pytest.raises(SettingError, match="line 1"):
         read_toml_file(tmp_path / "broadsheet.toml")
+
+
+WAYS = ("whatsapp", "email", "x")
+
+
+def test_a_way_that_there_is_not_is_named_with_those_there_are() -> None:
+    """And a repeated one stands once."""
+    read = Readers({"SHARE_WITH": "X, myspace"})
+    read.several("SHARE_WITH", "share.with", WAYS, ())
+    good = Readers({"SHARE_WITH": "X, email, x"})
+
+    assert "'myspace', which is none of whatsapp" in read.faults[0]
+    assert good.several("SHARE_WITH", "share.with", WAYS, ()) == ["x", "email"]
+    assert good.faults == []
+
+
+@pytest.mark.parametrize(("value", "good"), [("in", True), ("IND", False), ("1N", False)])
+def test_a_territory_has_two_letters(value: str, good: bool) -> None:
+    """As ISO 3166-1 writes it."""
+    read = Readers({"PAPER_TERRITORY": value})
+    read.territory("PAPER_TERRITORY", "paper.territory", "IN")
+
+    assert (read.faults == []) is good
+
+
+@pytest.mark.parametrize("value", ["flipboard.com/@post", "http://t.me/post", "https:///post"])
+def test_a_place_of_the_papers_is_a_full_address(value: str) -> None:
+    """The fault says what to write."""
+    read = Readers({"FOLLOW_AT": value})
+    read.addresses("FOLLOW_AT", "share.follow_at")
+
+    assert "write a full https:// address" in read.faults[0]

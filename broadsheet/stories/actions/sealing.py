@@ -14,7 +14,8 @@ from broadsheet.stories.models import LiveEntry, Story
 from broadsheet.stories.signals import story_erased
 
 WORDS = (
-    *("standfirst", "kicker", "short_headline", "social_title", "seo_title", "dateline"),
+    *("standfirst", "kicker", "short_headline", "social_title", "share_text"),
+    *("seo_title", "dateline"),
     *("search_description", "picture_alt", "picture_caption", "picture_credit", "picture_source"),
     *("withdrawn_notice", "next_note"),
 )

@@ -114,6 +114,14 @@ class Story(DecidedByActs, Sponsored, LeadPicture, Page):
         _("short headline"), max_length=90, blank=True, help_text=_("For rails and alerts.")
     )
     social_title = models.CharField(_("social title"), max_length=110, blank=True)
+    share_text = models.TextField(
+        _("text for sharing"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "What a reader’s message says with the address. Empty: the headline and the standfirst."
+        ),
+    )
     standfirst = models.TextField(_("standfirst"), blank=True)
     dateline = models.CharField(
         _("dateline"), max_length=80, blank=True, help_text=_("Where it was written, like Pune.")

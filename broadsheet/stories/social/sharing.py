@@ -92,3 +92,4 @@ _LINKS: dict[str, Callable[[Shared], str]] = {
     "linkedin": _linkedin,
     "flipboard": _flipboard,
 }
+WAYS = tuple(_LINKS)

@@ -74,7 +74,7 @@ def sharing_of(story: Story) -> dict[str, Any] | None:
         return None
     title = story.social_title or story.title
     mark = str(story.sponsor.line) if story.sponsor else ""
-    own = getattr(story, "share_text", "")
+    own = story.share_text
     shared = sharing.Shared(
         address=absolute(story.address),
         short=absolute(short_path(story.number)),

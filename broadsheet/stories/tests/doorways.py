@@ -25,7 +25,8 @@ from broadsheet.stories.tests.cast import at_the_desk
 A_MOMENT = timedelta(seconds=1)
 WORDS = (
     "title", "slug", "seo_title", "search_description", "kicker", "short_headline",
-    "social_title", "standfirst", "form", "language", "dateline", "next_change", "next_note",
+    "social_title", "share_text", "standfirst", "form", "language", "dateline",
+    "next_change", "next_note",
     "picture_alt", "picture_caption", "picture_credit", "picture_agency", "picture_kind",
     "picture_source",
 )  # fmt: skip
