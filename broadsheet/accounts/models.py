@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     EDITOR = "editor", _("Editor")
     PICTURE_DESK = "picture_desk", _("Picture desk")
     MODERATOR = "moderator", _("Moderator")
+    ADVERTISING = "advertising", _("Advertising")
     LEGAL = "legal", _("Legal")
     ADMINISTRATOR = "administrator", _("Administrator")
 

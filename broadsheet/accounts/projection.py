@@ -22,11 +22,15 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Needs:
-    """The permissions of Wagtail and Django that a role needs; ``model`` as ``app.codename``."""
+    """The permissions of Wagtail and Django that a role needs; ``model`` as ``app.codename``.
+
+    ``shelf`` is the collection of the library that ``image`` is meant for; empty is all of it.
+    """
 
     page: frozenset[str] = frozenset()
     image: frozenset[str] = frozenset()
     model: frozenset[str] = field(default_factory=frozenset)
+    shelf: str = ""
 
 
 def _models(*names: str, verbs: tuple[str, ...] = ("add", "change", "view")) -> frozenset[str]:
@@ -34,6 +38,8 @@ def _models(*names: str, verbs: tuple[str, ...] = ("add", "change", "view")) -> 
     return frozenset(f"{app}.{verb}_{model}" for app, model in pairs for verb in verbs)
 
 
+# Pictures of advertisements: who sells them sees no picture of a story that is being written.
+ADVERTISEMENTS = "Advertisements"
 WRITE = frozenset({"add"})
 SUB = frozenset({"add", "change"})
 EDIT = frozenset({"add", "change", "publish", "lock", "unlock"})
@@ -53,6 +59,7 @@ NEEDS: dict[str, Needs] = {
     Role.EDITOR: Needs(EDIT | {"bulk_delete"}, ALL_IMAGES, TOPICS | PEOPLE),
     Role.PICTURE_DESK: Needs(image=ALL_IMAGES | {"delete"}),
     Role.MODERATOR: Needs(),
+    Role.ADVERTISING: Needs(image=OWN_IMAGES, shelf=ADVERTISEMENTS),
     Role.LEGAL: Needs(page=frozenset({"publish"})),
     Role.ADMINISTRATOR: Needs(EDIT | {"bulk_delete"}, ALL_IMAGES | {"delete"}, TOPICS | PEOPLE),
 }
@@ -95,11 +102,21 @@ def _give(group: Group, role: str, node: Page | None) -> None:
         for permission in _named("wagtailcore", "page", needs.page)
     )
     GroupCollectionPermission.objects.filter(group=group).delete()
-    root = Collection.get_first_root_node()
-    GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(group=group, collection=root, permission=permission)
-        for permission in _named("wagtailimages", "image", needs.image)
-    )
+    if needs.image:
+        shelf = _shelf(needs.shelf)
+        GroupCollectionPermission.objects.bulk_create(
+            GroupCollectionPermission(group=group, collection=shelf, permission=permission)
+            for permission in _named("wagtailimages", "image", needs.image)
+        )
+
+
+def _shelf(name: str) -> Collection:
+    """Return the library, or a collection of it, made once."""
+    root: Collection = Collection.get_first_root_node()
+    if not name:
+        return root
+    there = root.get_children().filter(name=name).first()
+    return there or root.add_child(name=name)
 
 
 def _named(app: str, model: str, verbs: frozenset[str]) -> list[Permission]:

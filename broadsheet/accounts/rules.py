@@ -18,6 +18,7 @@ SECTION_EDITOR = "section_editor"
 EDITOR = "editor"
 PICTURE_DESK = "picture_desk"
 MODERATOR = "moderator"
+ADVERTISING = "advertising"
 LEGAL = "legal"
 ADMINISTRATOR = "administrator"
 
@@ -100,8 +101,9 @@ ACTS: dict[str, Act] = {
     "topic.edit": _act(*DESK, place=Place.ANYWHERE),
     "topic.merge": _act(EDITOR, place=Place.ANYWHERE),
     "person.edit": _act(*EDITORS, place=Place.ANYWHERE),
-    "picture.add": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
-    "picture.choose": _act(REPORTER, *DESK, PICTURE_DESK, place=Place.ANYWHERE),
+    # Whoever sells advertisements has a shelf of their own in the library, and no other.
+    "picture.add": _act(REPORTER, *DESK, PICTURE_DESK, ADVERTISING, place=Place.ANYWHERE),
+    "picture.choose": _act(REPORTER, *DESK, PICTURE_DESK, ADVERTISING, place=Place.ANYWHERE),
     "picture.edit": _act(PICTURE_DESK, *EDITORS, own=(REPORTER, SUB), place=Place.ANYWHERE),
     # What came in by somebody of a sub's or a section editor's own sections is theirs as well.
     "picture.read_embargoed": _act(
@@ -117,7 +119,7 @@ ACTS: dict[str, Act] = {
     ),
     "recording.delete": _act(PICTURE_DESK, place=Place.ANYWHERE),
     "recording.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
-    "advert.change": _act(EDITOR, place=Place.PAPER),
+    "advert.change": _act(EDITOR, ADVERTISING, place=Place.PAPER),
     "comment.moderate": _act(MODERATOR, EDITOR, place=Place.ANYWHERE),
     # what stands over the fronts
     "banner.raise": _act(EDITOR),

@@ -35,6 +35,7 @@ POSTS = (
     Post(Role.EDITOR, "Vasudha Ramnadan"),
     Post(Role.PICTURE_DESK, "Meenal Vaz", byline="meenal-vaz"),
     Post(Role.MODERATOR, "Jerome Tigga"),
+    Post(Role.ADVERTISING, "Nalini Barreto"),
     Post(Role.LEGAL, "Farida Contractor"),
     Post(Role.ADMINISTRATOR, "Ravi Sundar Pai"),
 )

@@ -33,7 +33,14 @@ def a_reporter_of_another_section() -> Client:
     return cast.at_the_desk(staff(Role.REPORTER, cast.section("Sport")))
 
 
-@pytest.mark.parametrize("who", [a_stranger, a_reader, a_reporter_of_another_section])
+def who_sells_advertisements() -> Client:
+    """Somebody at the desk who has to do with no story."""
+    return cast.at_the_desk(staff(Role.ADVERTISING))
+
+
+@pytest.mark.parametrize(
+    "who", [a_stranger, a_reader, a_reporter_of_another_section, who_sells_advertisements]
+)
 def test_no_address_tells_what_is_under_embargo(who: Callable[[], Client]) -> None:
     """Each pattern of the resolver, with the embargoed story, picture and document in it.
 

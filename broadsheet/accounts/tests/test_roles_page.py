@@ -14,6 +14,7 @@ ORDER = (
     rules.EDITOR,
     rules.PICTURE_DESK,
     rules.MODERATOR,
+    rules.ADVERTISING,
     rules.LEGAL,
     rules.ADMINISTRATOR,
 )

@@ -41,6 +41,7 @@ MAY = {
         "picture.read_embargoed",
     },
     rules.MODERATOR: {"comment.moderate"},
+    rules.ADVERTISING: {"advert.change", "picture.add", "picture.choose"},
     rules.LEGAL: {
         "story.unpublish",
         "story.withdraw",
@@ -60,7 +61,7 @@ MAY = {
 def test_roles_of_the_rules_are_those_of_the_models() -> None:
     """Neither has one that the other lacks."""
     named = {rules.REPORTER, rules.SUB, rules.SECTION_EDITOR, rules.EDITOR, rules.PICTURE_DESK}
-    named |= {rules.MODERATOR, rules.LEGAL, rules.ADMINISTRATOR}
+    named |= {rules.MODERATOR, rules.ADVERTISING, rules.LEGAL, rules.ADMINISTRATOR}
 
     assert named == set(Role.values)
 

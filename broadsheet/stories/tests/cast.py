@@ -25,7 +25,7 @@ from broadsheet.stories.models import Ground, Story
 MONDAY = datetime(2024, 5, 6, 6, 30, tzinfo=UTC)
 AN_HOUR = timedelta(hours=1)
 STATES = ("published", "offline", "withdrawn", "scheduled")
-WHOLE_PAPER_ROLES = (Role.EDITOR, Role.LEGAL, Role.ADMINISTRATOR)
+WHOLE_PAPER_ROLES = (Role.EDITOR, Role.LEGAL, Role.ADVERTISING, Role.ADMINISTRATOR)
 _count = count(1)
 
 
