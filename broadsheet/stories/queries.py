@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from broadsheet.kit import collation
 from broadsheet.kit.prepared import Prepared
 from broadsheet.people import keys as people_keys
 from broadsheet.people.models import Contributor
@@ -74,7 +75,7 @@ def topics_near(path: str) -> list[Topic]:
         return []
     with explained(*map(section_keys.topic_called, slugs)):
         found = Topic.objects.filter(slug__in=slugs, merged_into=None).order_by("name")
-        return list(found[:GUESSES])
+        return sorted(found[:GUESSES], key=lambda topic: collation.key(topic.name))
 
 
 def _last(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -22,6 +23,7 @@ from broadsheet.desk.listing import actions, queries
 from broadsheet.desk.listing.forms import Filters, SaveViewForm
 from broadsheet.desk.models import ListedStory, SavedView
 from broadsheet.kit import clock
+from broadsheet.kit.collation import in_order
 from broadsheet.people.models import Contributor
 from broadsheet.sections.models import Topic
 
@@ -94,8 +96,10 @@ class ListView(DeskScreen, TemplateView):
         people = Contributor.objects.order_by("name").values_list("name", flat=True)
         topics = Topic.objects.filter(merged_into=None).order_by("name")
         return {
-            "authors": list(people[:SUGGESTED]),
-            "topics": list(topics.values_list("name", flat=True)[:SUGGESTED]),
+            "authors": in_order(people[:SUGGESTED], settings.PAPER_LANGUAGE),
+            "topics": in_order(
+                topics.values_list("name", flat=True)[:SUGGESTED], settings.PAPER_LANGUAGE
+            ),
         }
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from broadsheet.furniture.navigation import rules
 from broadsheet.furniture.navigation.rules import Entry
+from broadsheet.kit.collation import in_order
 from broadsheet.people.models import Contributor
 from broadsheet.sections.models import Section, Topic, TopicName
 from broadsheet.sections.queries import Place, tree
@@ -40,7 +42,7 @@ def name_of_section(place: Place) -> str:
 def offered() -> list[str]:
     """Return what can be typed, for the field to suggest: sections, then topics and people."""
     places = (tree().place(pk) for pk in Section.objects.live().values_list("pk", flat=True))
-    sections = sorted(map(name_of_section, places))
+    sections = in_order(map(name_of_section, places), settings.PAPER_LANGUAGE)
     topics = Topic.objects.filter(merged_into=None).order_by("-pk")[:OFFERED]
     people = Contributor.objects.order_by("-pk")[:OFFERED]
     return list(dict.fromkeys([*sections, *map(str, topics), *map(str, people)]))
