@@ -115,7 +115,8 @@ def _below(node: ast.AST, name: str) -> Iterator[tuple[str, str]]:
         return
     if isinstance(node, ast.Call):
         function = node.func.attr if isinstance(node.func, ast.Attribute) else _name(node.func)
-        texts = [one.value for one in node.args if _is_text(one)]
+        constants = [one.value for one in node.args if isinstance(one, ast.Constant)]
+        texts = [one for one in constants if isinstance(one, str)]
         if function in _ARGUMENTS and texts:
             yield _chosen(function, texts)
         if function.endswith(("Field", "Key")) and node.args:
@@ -138,7 +139,3 @@ def _called(node: ast.AST) -> str:
 
 def _name(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
-
-
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
