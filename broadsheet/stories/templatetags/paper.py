@@ -39,6 +39,7 @@ _FACES = {
     "kn": (_DISPLAY, "noto-serif-kannada-600", "noto-serif-kannada-400"),
     "ur": (_DISPLAY,),
 }
+_LAST_LATIN = "\u024f"
 NAME_LENGTHS = (("short", 14), ("medium", 21), ("full", 25))
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 _DAY = "j F Y"
@@ -52,6 +53,16 @@ _FLAGGED = (Form.LIVE, Form.VIDEO, Form.GALLERY)
 def paper_name() -> str:
     """Return the paper's name."""
     return settings.PAPER_NAME
+
+
+@register.simple_tag
+def name_language() -> str:
+    """Return the language that the paper's name is to be read and set in; a Latin name as English.
+
+    A name in Latin letters stands over Hindi pages as well, and a Hindi one over English pages.
+    """
+    own = any(letter.isalpha() and letter > _LAST_LATIN for letter in settings.PAPER_NAME)
+    return settings.PAPER_LANGUAGE if own else "en"
 
 
 @register.simple_tag
