@@ -11,7 +11,10 @@ KINDS = ("rss", "atom", "json")
 FEED = re.compile(rf"/feeds/(?:{'|'.join(FAMILIES)})/[\w-]+\.(?:{'|'.join(KINDS)})")
 
 INDEX, NEWS, SECTIONS = "/sitemap.xml", "/sitemap-news.xml", "/sitemaps/sections.xml"
-SITEMAP = re.compile(r"/sitemap(?:-news)?\.xml|/sitemaps/(?:sections|stories-\d{1,18})\.xml")
+TOPICS, PEOPLE = "topics", "people"
+SITEMAP = re.compile(
+    r"/sitemap(?:-news)?\.xml|/sitemaps/(?:sections|(?:stories|topics|people)-\d{1,18})\.xml"
+)
 IN_A_FILE = 500
 """Numbers that share a sitemap; the protocol allows 50,000 addresses, a change should cost few."""
 
@@ -48,9 +51,9 @@ class FeedAddress:
         return replace(self, name=name)
 
 
-def sitemap_of(file: int) -> str:
-    """Return where a sitemap of stories is."""
-    return f"/sitemaps/stories-{file}.xml"
+def sitemap_of(file: int, family: str = "stories") -> str:
+    """Return where a sitemap of stories is, or of another family."""
+    return f"/sitemaps/{family}-{file}.xml"
 
 
 def file_of(number: int) -> int:

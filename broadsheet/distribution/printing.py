@@ -27,6 +27,7 @@ from broadsheet.distribution.addresses import (
 )
 from broadsheet.distribution.feeds import languages
 from broadsheet.distribution.models import Machines, NewsWindow, SectionFeed, SitemapFile
+from broadsheet.distribution.named_sitemaps import FAMILIES, files_of
 from broadsheet.press.plates import Plate, Wanted, register
 from broadsheet.press.tracking import track
 from broadsheet.sections.models import Section
@@ -67,6 +68,9 @@ def sitemaps() -> Iterator[Wanted]:
     stored = SitemapFile.objects.order_by("number").values_list("number", flat=True)
     for address in (INDEX, NEWS, SECTIONS, *(sitemap_of(number) for number in stored.iterator())):
         yield _seldom(address)
+    for family in FAMILIES:
+        for number in files_of(family):
+            yield _seldom(sitemap_of(number, family))
 
 
 def files() -> Iterator[Wanted]:

@@ -16,7 +16,8 @@ from django.conf import settings
 from broadsheet.distribution import images, keys
 from broadsheet.distribution.addresses import IN_A_FILE, SECTIONS, sitemap_of
 from broadsheet.distribution.models import NewsWindow, SitemapFile
-from broadsheet.distribution.xml import Element, add, moment, root, written
+from broadsheet.distribution.named_sitemaps import FAMILIES, files_of
+from broadsheet.distribution.xml import SITEMAP, Element, add, moment, root, written
 from broadsheet.kit.prepared import Prepared
 from broadsheet.pictures import shown
 from broadsheet.press.explaining import explained
@@ -27,7 +28,6 @@ from broadsheet.stories.models import Story
 from broadsheet.stories.structured import absolute
 
 TYPE = "application/xml; charset=utf-8"
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SPACES = {
     "xmlns": SITEMAP,
     "xmlns:image": "http://www.google.com/schemas/sitemap-image/1.1",
@@ -56,7 +56,7 @@ class _Story:
 
 
 def index() -> bytes:
-    """Return the index: the sections, and every file that has stories."""
+    """Return the index: the sections, every file that has stories, the topics and the people."""
     top = root("sitemapindex", {"xmlns": SITEMAP})
     add(add(top, "sitemap"), "loc", absolute(SECTIONS))
     with explained(keys.SITEMAPS):
@@ -65,6 +65,9 @@ def index() -> bytes:
         entry = add(top, "sitemap")
         add(entry, "loc", absolute(sitemap_of(number)))
         add(entry, "lastmod", moment(changed_at))
+    for family in FAMILIES:
+        for number in files_of(family):
+            add(add(top, "sitemap"), "loc", absolute(sitemap_of(number, family)))
     return written(top)
 
 

@@ -29,6 +29,9 @@ urlpatterns = [
     re_path(FEED, views.feed, name="feed"),
     re_path(FOLLOW, following.follow, name="follow"),
     re_path(r"^sitemaps/stories-(?P<file>\d{1,18})\.xml$", views.sitemap_of_stories),
+    re_path(
+        r"^sitemaps/(?P<family>topics|people)-(?P<file>\d{1,18})\.xml$", views.sitemap_of_names
+    ),
     re_path(rf"^icons/(?P<name>{'|'.join(ICONS)})\.png$", views.icon, name="icon"),
     *(path(at[1:], views.sitemap, {"name": name}) for at, name in MAPS.items()),
     *(path(at[1:], views.text, name=name) for at, name in TEXTS.items()),

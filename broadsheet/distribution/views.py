@@ -13,7 +13,16 @@ from django.http import (
 )
 from django.utils import translation
 
-from broadsheet.distribution import atom, feeds, icons, jsonfeed, rss, sitemaps, texts
+from broadsheet.distribution import (
+    atom,
+    feeds,
+    icons,
+    jsonfeed,
+    named_sitemaps,
+    rss,
+    sitemaps,
+    texts,
+)
 from broadsheet.distribution.addresses import FeedAddress
 from broadsheet.distribution.items import Feed
 from broadsheet.stories.answering import reading_once, withdrawn
@@ -52,6 +61,15 @@ def sitemap(request: HttpRequest, name: str) -> HttpResponse:
 def sitemap_of_stories(request: HttpRequest, file: str) -> HttpResponse:
     """Answer with one file of stories."""
     body = sitemaps.stories(int(file))
+    if body is None:
+        raise Http404
+    return HttpResponse(body, content_type=sitemaps.TYPE)
+
+
+@reading_once
+def sitemap_of_names(request: HttpRequest, family: str, file: str) -> HttpResponse:
+    """Answer with one file of topics, or of people."""
+    body = named_sitemaps.pages(family, int(file))
     if body is None:
         raise Http404
     return HttpResponse(body, content_type=sitemaps.TYPE)

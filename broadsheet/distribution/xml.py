@@ -13,6 +13,7 @@ from xml.etree import ElementTree as Xml
 
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Element = Xml.Element
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def clean(text: str) -> str:

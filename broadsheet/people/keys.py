@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Of all contributors, by the words in their addresses.
+CONTRIBUTORS = "list-contributors"
+
 
 def contributor(pk: int) -> str:
     """Return a contributor's key."""

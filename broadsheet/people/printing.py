@@ -18,7 +18,7 @@ def watch() -> None:
     track(
         Contributor,
         rows=lambda row: [keys.contributor(row.pk)],
-        lists=lambda row: [keys.called(row.slug)],
+        lists=lambda row: [keys.called(row.slug), keys.CONTRIBUTORS],
         watching=("slug",),
     )
     register(

@@ -11,6 +11,8 @@ from hashlib import blake2b
 LONGEST = 200
 FRONT = "front-page"
 SITE = "site"
+# Of all topics, by the words in their addresses.
+TOPICS = "list-topics"
 
 
 def section(pk: int) -> str:

@@ -51,8 +51,8 @@ def watch() -> None:
     track(
         Topic,
         rows=lambda row: [keys.topic(row.pk)],
-        lists=lambda row: [keys.topic_called(row.slug)],
-        watching=("slug",),
+        lists=lambda row: [keys.topic_called(row.slug), keys.TOPICS],
+        watching=("slug", "merged_into_id"),
     )
     track(TopicName, rows=lambda row: [keys.topic(row.topic_id)])
     track(Site, rows=lambda _row: [keys.SITE])

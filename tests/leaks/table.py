@@ -43,6 +43,9 @@ def table(planted: Planted) -> Table:
         "wagtailusers_users": {"pk": [planted.author.pk]},
         "wagtailusers_groups": {"pk": [planted.author.groups.get().pk]},
         "picture": {"pk": [picture]},
+        "recording": {"pk": [planted.recording.pk]},
+        "wagtailsnippets_recordings_recording": {"pk": [planted.recording.pk]},
+        "wagtailsnippetchoosers_recordings_recording": {"pk": [planted.recording.pk]},
         "topic": {"slug": ["monsoon"]},
         "contributor": {"slug": ["meera-nair"]},
         "story": {"path": [_path(planted)], "number": [planted.story.number], "pk": [story]},
@@ -68,7 +71,7 @@ def _further(planted: Planted) -> Table:
         "version_withdraw": {"pk": [1]},
         "feed": {"family": FAMILIES, "name": followed, "kind": ["rss", "atom", "json"]},
         "follow": {"family": FAMILIES, "name": followed},
-        "sitemaps/": {"file": [0]},
+        "sitemaps/": {"file": [0], "family": ["topics", "people"]},
         "icon": {"name": ["192"]},
         "lite": {"address": _lite(planted), "part": [1, 2]},
         "short": {"number": [planted.story.number]},
@@ -121,9 +124,14 @@ def _everywhere(planted: Planted) -> dict[str, list[object]]:
 
 
 def _names(planted: Planted) -> list[object]:
-    """Files of the embargoed picture, under every name that they have or had."""
+    """Files of the embargoed picture and recording, under every name that they have or had."""
     made = planted.picture.renditions.values_list("file", flat=True)
-    return [*(name.rpartition("/")[2] for name in made), planted.picture.file.name]
+    played = (planted.recording.file.name, planted.recording.captions.get().file.name)
+    return [
+        *(name.rpartition("/")[2] for name in made),
+        planted.picture.file.name,
+        *(name.partition("/")[2] for name in played),
+    ]
 
 
 def document_name(planted: Planted) -> str:

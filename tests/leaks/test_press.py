@@ -52,7 +52,8 @@ def guessed(planted: Planted) -> list[str]:
         "/corrections/in/nation/", "/corrections/in/nation/feed.atom",
         "/feeds/topic/monsoon.atom", "/feeds/by/meera-nair.rss", "/feeds/section/nation.json",
         "/tombstones/0.json",
-        "/sitemaps/stories-0.xml", "/sitemap-news.xml", "/running/most-read/en/", "/no-such-page/",
+        "/sitemaps/stories-0.xml", "/sitemaps/topics-0.xml", "/sitemap-news.xml",
+        "/running/most-read/en/", "/no-such-page/",
     ]  # fmt: skip
 
 

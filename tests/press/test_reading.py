@@ -25,10 +25,12 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
 OTHERS = {"desk/", "account/", "documents/", "media/images/<path:name>", "review/<str:token>/"}
 FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
            "/feeds/topic/ferries.rss", "/feeds/by/asha-rao.atom", "/sitemaps/stories-0.xml",
+           "/sitemaps/topics-0.xml", "/sitemaps/people-0.xml",
            "/tombstones/0.json",
            "/s/1", "/follow/all/en/", "/feeds/story/1.rss", "/cards/by/asha-rao-000000000000.png",
            "/ads.txt", "/app-ads.txt", "/.well-known/security.txt",
-           "/corrections/before/99/", "/corrections/in/nation/", "/corrections/ask/answer/none/",
+           "/corrections/before/99/", "/corrections/in/nation/", "/corrections/in/nation/feed.atom",
+           "/corrections/in/nation/before/99/", "/corrections/ask/answer/none/",
            "/lite", "/lite/", "/lite/nation/", "/lite/topic/ferries/", "/lite/corrections/",
            "/lite/part.2/nation/", "/lite/nowhere/")  # fmt: skip
 ODD = ("/?p=1", "/nowhere/", "/a-999999.html",

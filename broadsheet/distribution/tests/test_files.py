@@ -20,14 +20,15 @@ from PIL import Image
 
 from broadsheet.distribution import actions, icons
 from broadsheet.distribution.models import NewsWindow, SitemapFile
-from broadsheet.distribution.sitemaps import NEWS_SPACES, SITEMAP, SPACES
+from broadsheet.distribution.sitemaps import NEWS_SPACES, SPACES
 from broadsheet.distribution.tests.papers import photograph, published
+from broadsheet.distribution.xml import SITEMAP
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import Refused
 from broadsheet.outbox.kinds import Due
 from broadsheet.outbox.models import Appointment
 from broadsheet.stories import actions as stories
-from broadsheet.stories.models import Ground, Story
+from broadsheet.stories.models import Byline, Ground, Story, StoryTopic
 from broadsheet.stories.rules import Change
 from broadsheet.stories.tests import cast
 
@@ -88,13 +89,35 @@ def test_the_index_leads_to_every_story_and_section(
     file = f"/sitemaps/stories-{story.number // 500}.xml"
     (entry,) = tree(file)
 
-    assert locations("/sitemap.xml") == ["/sitemaps/sections.xml", file]
+    assert locations("/sitemap.xml")[:2] == ["/sitemaps/sections.xml", file]
     assert locations("/sitemaps/sections.xml") == ["/", "/nation/", "/corrections/"]
     assert locations(file) == [story.address]
     lastmod = datetime.fromisoformat(entry.findtext("s:lastmod", "", NAMES))
     assert story.published_at is not None
     assert abs(lastmod - story.published_at) < timedelta(seconds=1)
     assert entry.findtext("i:image/i:loc", "", NAMES).endswith(".jpg")
+
+
+def test_topics_and_people_have_sitemaps_once_a_story_of_theirs_is_out() -> None:
+    """One made for a story that nobody may know of yet is named nowhere."""
+    monsoon, merger = cast.topic("Monsoon"), cast.topic("Merger of two banks")
+    meera = cast.byline("Meera Nair")
+    cast.byline("Asha Rao")
+    out, draft = cast.StoryFactory(), cast.StoryFactory()
+    for story, named in ((out, monsoon), (draft, merger)):
+        StoryTopic.objects.create(story=story, topic=named)
+    Byline.objects.create(story=out, contributor=meera)
+    topics = f"/sitemaps/topics-{monsoon.pk // 500}.xml"
+    people = f"/sitemaps/people-{meera.pk // 500}.xml"
+
+    assert Client().get(topics).status_code == 404
+
+    draft_of_out = Story.objects.get(pk=out.pk)
+    stories.publish(draft_of_out.save_revision(clean=False), by=None)
+
+    assert {topics, people} <= set(locations("/sitemap.xml"))
+    assert locations(topics) == ["/topic/monsoon/"]
+    assert locations(people) == ["/by/meera-nair/"]
 
 
 def test_versions_in_other_languages_name_each_other() -> None:
