@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from smtplib import SMTPException
 from typing import Literal
@@ -26,21 +25,13 @@ from redis.exceptions import RedisError
 from wagtail.models import Site
 
 from broadsheet.accounts.models import User
+from broadsheet.config import looking
+from broadsheet.config.finding import Finding
 from broadsheet.kit import clock
 from broadsheet.outbox import queries
 from broadsheet.sections.models import FrontPage
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is not right. ``code`` is stable: ``subject.fault``."""
-
-    code: str
-    level: Literal["error", "warning"]
-    what: str
-    mend: str
 
 
 def everything(*, ask_mail: bool = True) -> list[Finding]:
@@ -49,6 +40,7 @@ def everything(*, ask_mail: bool = True) -> list[Finding]:
     A mail server may take its time to say nothing: a start need not wait for that.
     """
     first = [*folders(), *own_files(), *switches(), *cache(), *static_files(), *system()]
+    first += looking.theme()
     first += mail() if ask_mail else []
     away = list(database())
     if away:

@@ -16,6 +16,8 @@ TOML = """\
 
 [paper]
 name = {name_quoted}
+# The look under your own theme/: broadsheet or berliner.
+theme = {theme_quoted}
 motto = {motto_quoted}
 language = {language_quoted}
 zone = {zone_quoted}
@@ -55,6 +57,7 @@ class Paper:
     language: str = "en"
     zone: str = "UTC"
     url: str = "http://127.0.0.1:8000"
+    theme: str = "broadsheet"
 
 
 def quoted(text: str) -> str:
@@ -92,6 +95,7 @@ def _fill(home: Path, paper: Paper) -> list[Path]:
             language_quoted=quoted(paper.language),
             zone_quoted=quoted(paper.zone),
             url_quoted=quoted(paper.url),
+            theme_quoted=quoted(paper.theme),
         ),
         ".env": ENV.format(secret=secrets.token_urlsafe(48)),
         ".gitignore": IGNORED,

@@ -12,6 +12,7 @@ from broadsheet.config.cli.exits import Exit
 from broadsheet.config.cli.opening import stop
 from broadsheet.config.languages import CODES
 from broadsheet.config.readers import Readers
+from broadsheet.config.theming import PLAIN, THEMES
 
 
 def init(  # noqa: PLR0913  (each is an option of the command)
@@ -24,6 +25,9 @@ def init(  # noqa: PLR0913  (each is an option of the command)
     url: Annotated[
         str, typer.Option(help="Where readers find it, like https://paper.example.")
     ] = "http://127.0.0.1:8000",
+    theme: Annotated[
+        str, typer.Option(help=f"The look to begin with, one of {', '.join(THEMES)}.")
+    ] = PLAIN,
     force: Annotated[
         bool, typer.Option("--force", help="Also into a folder that is not empty.")
     ] = False,
@@ -35,7 +39,7 @@ def init(  # noqa: PLR0913  (each is an option of the command)
 
     Example: broadsheet init courier --name "The Courier" --zone Asia/Kolkata
     """
-    paper = folder.Paper(name=name, motto=motto, language=language, zone=zone, url=url)
+    paper = folder.Paper(name=name, motto=motto, language=language, zone=zone, url=url, theme=theme)
     if wrong := wrong_words(paper):
         stop(Exit.USAGE, *wrong)
     home = directory.expanduser().resolve()
@@ -62,9 +66,11 @@ def wrong_words(paper: folder.Paper) -> list[str]:
             "--zone": paper.zone,
             "--url": paper.url,
             "--name": paper.name,
+            "--theme": paper.theme,
         }
     )
     read.choice("--language", "", CODES)
+    read.choice("--theme", "", THEMES)
     read.zone("--zone")
     read.origin("--url", "", "")
     read.text("--name")
