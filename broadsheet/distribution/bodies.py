@@ -46,11 +46,13 @@ Raw = Iterable[Mapping[str, Any]]
 class AtHand:
     """What a body names, read at once: full addresses of pages by key, pictures in use.
 
-    ``picture`` makes an image of a stored use; it gives ``None`` where readers see none.
+    ``picture`` makes an image of a stored use; it gives ``None`` where readers see none. ``played``
+    gives the full address of a recording and its title, both empty where there is none.
     """
 
     pages: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     picture: Callable[[Mapping[str, Any]], Image | None] = lambda _use: None
+    played: Callable[[Mapping[str, Any]], tuple[str, str]] = lambda _value: ("", "")
 
 
 def items(value: Value) -> Iterator[Any]:
@@ -87,6 +89,13 @@ def parts_named(raw: Raw) -> Iterator[tuple[int, str]]:
         yield from (
             (use["picture"], str(use.get("crop") or "")) for use in uses if use.get("picture")
         )
+
+
+def recordings_named(raw: Raw) -> Iterator[int]:
+    """Give the films and sounds that a body plays, by key."""
+    for block in raw:
+        if block["type"] in ("video", "audio") and (pk := block["value"].get("recording")):
+            yield pk
 
 
 def body(raw: Raw, at_hand: AtHand) -> str:
@@ -174,11 +183,23 @@ def _gallery(value: Value, at_hand: AtHand) -> str:
     return head + "".join(_picture(use, at_hand) for use in items(value["pictures"]))
 
 
-def _video(value: Value, _at_hand: AtHand) -> str:
-    words = gettext("Watch: %(title)s") % {"title": _words(value, "title")}
+def _video(value: Value, at_hand: AtHand) -> str:
+    return _played(gettext("Watch: %(title)s"), value, at_hand)
+
+
+def _audio(value: Value, at_hand: AtHand) -> str:
+    return _played(gettext("Listen: %(title)s"), value, at_hand)
+
+
+def _played(pattern: str, value: Value, at_hand: AtHand) -> str:
+    address, title = at_hand.played(value)
+    address = address or _words(value, "address")
+    if not address:
+        return ""
+    words = pattern % {"title": _words(value, "title") or title}
     caption = " ".join(filter(None, (_words(value, "caption"), _words(value, "credit"))))
     said = f"<br>{escape(caption)}" if caption else ""
-    return f"<p>{link(_words(value, 'address'), words)}{said}</p>"
+    return f"<p>{link(address, words)}{said}</p>"
 
 
 def _embed(value: Value, _at_hand: AtHand) -> str:
@@ -228,6 +249,7 @@ _WRITE: dict[str, Callable[[Value, AtHand], str]] = {
     "picture": _picture,
     "gallery": _gallery,
     "video": _video,
+    "audio": _audio,
     "embed": _embed,
     "table": _table,
     "fact_box": _fact_box,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -20,6 +20,8 @@ from broadsheet.kit.prepared import Prepared
 from broadsheet.pictures import shown
 from broadsheet.press import recording
 from broadsheet.press.explaining import explained
+from broadsheet.recordings import queries as recordings
+from broadsheet.recordings.files import OPEN
 from broadsheet.sections import keys as section_keys
 from broadsheet.sections.queries import Place, tree
 from broadsheet.stories import keys
@@ -101,9 +103,20 @@ def _read(found: Mapping[int, Card], *, whole: bool) -> _Read:
     at_hand = AtHand(
         _pages({pk for raw in texts.values() for pk in bodies.pages_named(raw)}),
         lambda value: images.image_of(images.use_in(value, library), files),
+        _played({pk for raw in texts.values() for pk in bodies.recordings_named(raw)}),
     )
     there = {pk: image for pk, image in lead_images.items() if image is not None}
     return _Read(updated, texts, topics, notes, there, at_hand)
+
+
+def _played(wanted: set[int]) -> Callable[[Mapping[str, Any]], tuple[str, str]]:
+    """Return what a block plays of the library: its full address and its title."""
+    there = {
+        pk: (absolute(row.url), row.title)
+        for pk, row in recordings.load(wanted).items()
+        if not row.is_withdrawn and str(row.file).startswith(OPEN)
+    }
+    return lambda value: there.get(value.get("recording") or 0, ("", ""))
 
 
 def _by_story(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:

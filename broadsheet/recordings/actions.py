@@ -21,9 +21,9 @@ from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
 from broadsheet.accounts.queries import may
 from broadsheet.kit import clock
-from broadsheet.kit.refusals import Reason, Refused
+from broadsheet.kit.refusals import Reason, Refused, refuse_if
 from broadsheet.pictures.refusing import places
-from broadsheet.recordings import embargo
+from broadsheet.recordings import embargo, rules
 from broadsheet.recordings.files import is_new
 from broadsheet.recordings.models import Captions, Recording
 from broadsheet.records.actions import Subject, write
@@ -52,6 +52,7 @@ def add(row: Recording, *, by: User | None, at: datetime | None = None) -> Recor
     try:
         with transaction.atomic():
             row.save()
+            refuse_if(rules.against_chapters(row.chapters, row.seconds))
             write(
                 "recording.add",
                 subject=row,
@@ -74,6 +75,7 @@ def edit(row: Recording, *, by: User | None, at: datetime | None = None) -> Reco
         if by is not None and not may(by, "recording.edit", own=stored.uploaded_by_id == by.pk):
             allow(by, "recording.edit")
         before = facts_of(stored) | {"captions": _captions_of(stored)}
+        refuse_if(rules.against_chapters(row.chapters, stored.seconds))
         row.file = stored.file
         row.save()
         after = facts_of(row) | {"captions": _captions_of(row)}

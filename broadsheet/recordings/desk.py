@@ -51,9 +51,9 @@ class RecordingForm(WagtailAdminModelForm):
 class OnlySeen:
     """For a screen of one recording: it is not there for whom an embargo keeps it from."""
 
-    def get_object(self, queryset: Any = None) -> Any:
+    def get_object(self, *args: Any) -> Any:
         """Return the recording; raises ``Http404``."""
-        found = super().get_object(queryset)  # type: ignore[misc]
+        found = super().get_object(*args)  # type: ignore[misc]
         if not may_see(self.request.user, found):  # type: ignore[attr-defined]
             raise Http404
         return found

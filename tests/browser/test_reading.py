@@ -151,11 +151,11 @@ def test_arrow_keys_step_through_a_gallery(page: Page, paper: Paper) -> None:
     """The keyboard goes from figure to figure; in Urdu the other arrow leads on."""
     for name, key in (("en", "ArrowRight"), ("ur", "ArrowLeft")):
         page.goto(paper.at(name))
-        figures = page.locator(".gallery figure")
-        figures.first.focus()
+        pictures = page.locator(".gallery__open")
+        pictures.first.focus()
         page.keyboard.press(key)
 
-        assert figures.nth(1).evaluate("e => e === document.activeElement")
+        assert pictures.nth(1).evaluate("e => e === document.activeElement")
 
 
 def test_a_player_is_asked_for_only_by_a_click(page: Page, paper: Paper) -> None:

@@ -34,6 +34,9 @@ from broadsheet.fronts.models import Front
 from broadsheet.pictures.actions import prepare
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.tests.drawn import encoded, image
+from broadsheet.recordings.actions import add_captions
+from broadsheet.recordings.models import Recording
+from broadsheet.recordings.tests import made
 from broadsheet.sections.models import Section
 from broadsheet.stories.actions import file_draft, publish
 from broadsheet.stories.models import Byline, RelatedStory, Story, StoryTopic
@@ -75,6 +78,7 @@ class Planted:
     workflow: Workflow
     comment: Comment
     front: Front
+    recording: Recording
 
     @property
     def until(self) -> datetime:
@@ -90,8 +94,10 @@ def plant() -> Planted:
     cast.section("Sport")
     author, editor = cast.member(Role.REPORTER, nation), cast.member(Role.SECTION_EDITOR, nation)
     picture, document = _picture(until), _document()
+    recording = _recording(until)
     out = cast.StoryFactory(section=nation, title=f"{KEY} in the open", published=True)
     story = _story(nation, author, picture, out, until)
+    _played_in(story, recording)
     workflow, task = _workflow(nation)
     workflow_state = workflow.start(story, author)
     comment = Comment.objects.create(
@@ -102,6 +108,7 @@ def plant() -> Planted:
     return Planted(
         Story.objects.get(pk=story.pk), picture, document, out, nation, author, editor, task,
         workflow_state.current_task_state, workflow_state, workflow, comment, _front(story),
+        recording,
     )  # fmt: skip
 
 
@@ -146,6 +153,23 @@ def _picture(until: datetime) -> Picture:
     picture: Picture = Picture.objects.create(file=content, **words, **_held(until))
     prepare(picture)
     return picture
+
+
+def _recording(until: datetime) -> Recording:
+    names = ("caption", "credit", "transcript", "copyright_notice", "usage_terms")
+    words = {name: canary(f"recording{name.replace('_', '')}") for name in names}
+    row = made.recording(canary("recordingtitle"), **words, **_held(until))
+    text = made.VTT.replace(b"It rains.", canary("captions").encode())
+    add_captions(row, "en", made.file(text, "x.vtt"), by=None)
+    return row
+
+
+def _played_in(story: Story, recording: Recording) -> None:
+    """Have the draft play it, with words of its own."""
+    draft = story.get_latest_revision_as_object()
+    words = {name: canary(f"played{name}") for name in ("title", "caption", "transcript")}
+    draft.body.append(("video", {**words, "recording": recording}))
+    draft.save_revision(user=story.owner)
 
 
 def _held(until: datetime) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from broadsheet.furniture.models import Menu, Promo
 from broadsheet.people.models import Contributor
 from broadsheet.pictures import crops, ladder
 from broadsheet.pictures.models import Picture, PictureRendition
+from broadsheet.recordings.models import Captions, Recording
 from broadsheet.sections.models import Section, Topic
 from broadsheet.stories.models import (
     Byline,
@@ -54,6 +55,8 @@ WATCHED = (
     Seen(Contributor, "contributor-", "id"),
     Seen(Picture, "picture-", "id"),
     Seen(PictureRendition, "picture-", "image_id", when=_FOR_READERS),
+    Seen(Recording, "recording-", "id"),
+    Seen(Captions, "recording-", "recording_id"),
     *(
         Seen(part, "story-", "story_id")
         for part in (Byline, SecondarySection, StoryTopic, RelatedStory)

@@ -42,6 +42,17 @@ class PictureFacts:
 
 
 @dataclass(frozen=True)
+class PlayedFacts:
+    """A film or a sound; ``words`` says that somebody who does not hear it can read it."""
+
+    at: str
+    name: str = ""
+    words: bool = False
+    rights_until: date | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True)
 class EmbedFacts:
     """A post or a picture from elsewhere, which others may change after us."""
 
@@ -73,6 +84,7 @@ class DraftFacts:
     captions: tuple[Passage, ...] = ()
     pictures: tuple[PictureFacts, ...] = ()
     embeds: tuple[EmbedFacts, ...] = ()
+    played: tuple[PlayedFacts, ...] = ()
     legal: LegalFacts = LegalFacts()
 
     @property

@@ -18,6 +18,7 @@ from broadsheet.desk.checks.draft import (
     Passage,
     PictureFacts,
 )
+from broadsheet.desk.checks.listening import played_in
 from broadsheet.desk.models import LegalFlag
 from broadsheet.kit.html import plain
 from broadsheet.pictures.models import Picture
@@ -42,6 +43,7 @@ def facts_of_draft(draft: Story, at: datetime) -> DraftFacts:
         captions=tuple(Passage(use.caption, at) for at, _name, use in uses if use.caption),
         pictures=tuple(_pictures(uses)),
         embeds=tuple(_embeds(blocks)),
+        played=tuple(played_in(blocks)),
     )
     return replace(facts, legal=_legal(draft, facts.digest))
 

@@ -23,6 +23,7 @@ from broadsheet.desk.checks.legal import legal_flag
 from broadsheet.desk.checks.marks import unclosed_mark
 from broadsheet.desk.checks.names import name_spelt_two_ways
 from broadsheet.desk.checks.picture_gone import picture_gone, picture_missing
+from broadsheet.desk.checks.played import recording_gone, without_words
 from broadsheet.desk.checks.standfirst import standfirst_repeated
 from broadsheet.desk.models import CheckWeight, Weight
 from broadsheet.stories import objections
@@ -44,11 +45,13 @@ CHECKS = (
     # what must not go out
     HouseCheck("legal", legal_flag, _("Flagged for legal and not cleared"), Weight.BLOCK),
     HouseCheck("picture-gone", picture_gone, _("Picture without rights"), Weight.BLOCK),
+    HouseCheck("recording-gone", recording_gone, _("Recording without rights"), Weight.BLOCK),
     # what a reader would miss
     HouseCheck("picture-missing", picture_missing, _("Picture without a file"), Weight.WARN),
     HouseCheck("alt", missing_alt, _("Picture without alt text"), Weight.WARN),
     HouseCheck("credit", missing_credit, _("Picture without credit"), Weight.WARN),
     HouseCheck("byline", missing_byline, _("Story without byline"), Weight.WARN),
+    HouseCheck("played", without_words, _("Recording without words to read"), Weight.WARN),
     # what somebody else decides
     HouseCheck("embed", unmoderated_embed, _("Embed that nobody moderates"), Weight.WARN),
     # slips of the pen

@@ -28,6 +28,7 @@ NAMED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "pull_quote": (("text", "quote"), ("speaker", "speaker")),
     "picture": (("caption", "caption"), ("credit", "credit")),
     "video": (("caption", "caption"), ("credit", "credit")),
+    "audio": (("caption", "caption"), ("credit", "credit")),
 }
 _PARAGRAPH = re.compile(r"(<p\b[^>]*>)(.*?)(</p>)", re.DOTALL)
 _TAGS = {"a", "b", "i", "sup", "sub", "br"}

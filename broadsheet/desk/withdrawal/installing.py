@@ -9,6 +9,7 @@ from broadsheet.accounts.two_persons import keep_with
 from broadsheet.desk.withdrawal import actions, telling, things
 from broadsheet.desk.withdrawal.keeping import Rows
 from broadsheet.desk.withdrawal.of_pictures import Pictures
+from broadsheet.desk.withdrawal.of_recordings import Recordings
 from broadsheet.desk.withdrawal.of_stories import Stories
 from broadsheet.desk.withdrawal.of_versions import Versions
 from broadsheet.outbox.kinds import (
@@ -26,6 +27,7 @@ def install() -> None:
     things.register(Stories())
     things.register(Versions())
     things.register(Pictures())
+    things.register(Recordings())
     register_act(TimedAct(actions.RETURN, actions.come_back, label=_("Comes back unconfirmed")))
     register_effect(telling.mail)
     register_place(actions.KIND, lambda number: reverse("withdrawal", args=[number]))

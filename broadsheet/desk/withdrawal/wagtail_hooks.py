@@ -14,6 +14,7 @@ from wagtail.models import Page
 from broadsheet.accounts.queries import may
 from broadsheet.accounts.screens import ItemFor
 from broadsheet.desk.withdrawal import views
+from broadsheet.recordings.models import Recording
 from broadsheet.stories.models import Story
 
 PLACE_IN_THE_MENU = 260
@@ -45,6 +46,11 @@ def addresses() -> list[URLPattern]:
             "picture/<int:pk>/withdraw/",
             views.WithdrawView.as_view(kind="picture"),
             name="picture_withdraw",
+        ),
+        path(
+            "recording/<int:pk>/withdraw/",
+            views.WithdrawView.as_view(kind="recording"),
+            name="recording_withdraw",
         ),
         path("story/<int:pk>/restore/", views.RestoreStoryView.as_view(), name="story_restore"),
         path("withdrawals/", views.WithdrawalsView.as_view(), name="withdrawals"),
@@ -78,7 +84,17 @@ def buttons(page: Page, user: Any, *args: Any, **kwargs: Any) -> Iterator[Button
     yield Button(label, url=address, icon_name="undo" if withdrawn else "warning", priority=61)
 
 
+def recording_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """Withdraw a recording, for whoever may."""
+    if not isinstance(snippet, Recording) or snippet.is_withdrawn:
+        return
+    if may(user, "recording.withdraw"):
+        address = reverse("recording_withdraw", args=[snippet.pk])
+        yield Button(_("Withdraw"), url=address, icon_name="warning", priority=61)
+
+
 hooks.register("register_admin_urls", addresses)
+hooks.register("register_snippet_listing_buttons", recording_buttons)
 hooks.register("register_admin_menu_item", menu_item)
 hooks.register("register_page_header_buttons", buttons)
 hooks.register("register_page_listing_more_buttons", buttons)

@@ -23,6 +23,8 @@ OF_PAGES = ("desk/pages/", "desk/story/", "desk/api/main/pages/")
 # Here the numbers of pages stand in the query.
 ASKED = ("wagtailadmin_choose_page_chosen_multiple", "wagtail_bulk_action")
 PAGE_MODELS = (("wagtailcore", "page"), ("stories", "story"))
+# They name whichever page of a kind was edited last, and ask no policy.
+LAST_EDITED = ("page_types_usage", "page_types_usage_results")
 
 
 def keep_out(request: HttpRequest, named: dict[str, Any]) -> None:
@@ -30,6 +32,10 @@ def keep_out(request: HttpRequest, named: dict[str, Any]) -> None:
     now = clock.now()
     pages, pictures = _numbers(_pages(request, named)), _numbers(_pictures(request, named))
     if pages and hidden_from(request.user, now).filter(pk__in=pages).exists():
+        raise Http404
+    match = request.resolver_match
+    names_last = match is not None and match.url_name in LAST_EDITED
+    if names_last and hidden_from(request.user, now).exists():
         raise Http404
     if pictures and hidden_pictures(request.user, now).filter(pk__in=pictures).exists():
         raise Http404

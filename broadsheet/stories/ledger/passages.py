@@ -66,7 +66,7 @@ def _of_block(kind: str, value: Any, pictures: dict[int, Picture]) -> Iterator[P
         yield from (("fact_box", words) for words in _parted(value["text"]))
     elif kind == "table":
         yield from (("table", row) for row in _rows(value))
-    elif kind in ("video", "embed"):
+    elif kind in ("video", "audio", "embed"):
         yield kind, _line(value, "title", "caption", "author", "text")
 
 
