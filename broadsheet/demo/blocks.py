@@ -71,14 +71,22 @@ class Gallery:
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """A film: its poster, its length in seconds, its words."""
+    """A film: of the library, or at a provider with its poster, length and words."""
 
+    recording: str
     title: str
     address: str
     poster: str
     seconds: int
     transcript: str
     credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """A sound of the library."""
+
+    recording: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,7 @@ Block = (
     | PictureUse
     | Gallery
     | Video
+    | Audio
     | Table
     | FactBox
     | Embed
@@ -164,7 +173,10 @@ def _gallery(fields: Fields) -> Gallery:
 
 
 def _video(fields: Fields) -> Video:
+    if recording := fields.maybe("recording"):
+        return Video(recording, "", "", "", 0, "", "")
     return Video(
+        recording="",
         title=fields.text("title"),
         address=fields.text("address"),
         poster=fields.text("poster"),
@@ -172,6 +184,10 @@ def _video(fields: Fields) -> Video:
         transcript=fields.text("transcript"),
         credit=fields.maybe("credit"),
     )
+
+
+def _audio(fields: Fields) -> Audio:
+    return Audio(fields.text("recording"))
 
 
 def _table(fields: Fields) -> Table:
@@ -209,6 +225,7 @@ KINDS: dict[str, Callable[[Fields], Block]] = {
     "picture": picture_use,
     "gallery": _gallery,
     "video": _video,
+    "audio": _audio,
     "table": _table,
     "facts": _fact_box,
     "embed": _embed,

@@ -15,6 +15,7 @@ from broadsheet.demo.arranging import Board, arrange
 from broadsheet.demo.dates import day_zero, moment_of
 from broadsheet.demo.fields import WordsError
 from broadsheet.demo.filing import Room, day_of_first_run, print_edition
+from broadsheet.demo.films import screen
 from broadsheet.demo.furnishing import furnish
 from broadsheet.demo.library import hang, make_files
 from broadsheet.demo.newsroom import Desk, engage, name_topics, open_sections
@@ -74,7 +75,9 @@ def build_edition(edition: words.Edition, report: Report, now: datetime) -> Demo
     report("People", len(people), len(people))
     topics = name_topics(edition, desk)
     report("Topics", len(topics), len(topics))
-    room = Room(edition, day, sections, topics, people, pictures, staff)
+    films = screen(edition.recordings, pictures, by=staff[Role.PICTURE_DESK])
+    report("Recordings", len(films), len(films))
+    room = Room(edition, day, sections, topics, people, pictures, staff, films)
     stories = print_edition(room, partial(report, "Stories"))
     fronts = arrange(Board(stories, sections, topics, staff, now))
     report("Fronts", fronts, fronts)

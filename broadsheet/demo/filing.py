@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -24,6 +24,7 @@ from broadsheet.demo.dates import moment_of
 from broadsheet.demo.typesetting import KINDS, Case, body, paragraphs
 from broadsheet.people.models import Contributor
 from broadsheet.pictures.models import Picture
+from broadsheet.recordings.models import Recording
 from broadsheet.sections.models import Section, Topic
 from broadsheet.stories.actions import file_draft, publish
 from broadsheet.stories.models import (
@@ -53,6 +54,7 @@ class Room:
     people: Mapping[str, Contributor]
     pictures: Mapping[str, Picture]
     staff: Mapping[str, User]
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     def moment(self, when: words.Moment) -> datetime:
         """Return the moment that is meant."""
@@ -171,6 +173,7 @@ def _case(story: words.Story, stories: Mapping[str, Story], room: Room) -> Case:
         stories={key: row.pk for key, row in stories.items()},
         day=room.day,
         language=story.language,
+        recordings={key: row.pk for key, row in room.recordings.items()},
     )
 
 

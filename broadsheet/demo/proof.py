@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.demo.blocks import Block, Gallery, PictureUse, Related, Video
+from broadsheet.demo.blocks import Audio, Block, Gallery, PictureUse, Related, Video
 from broadsheet.demo.words import Edition, Moment, Story
 
 STORY_LINK = re.compile(r"\]\((\w+):([^)]*)\)")
@@ -34,7 +34,7 @@ def _pictures_in(block: Block) -> Iterator[str]:
         yield block.picture
     elif isinstance(block, Gallery):
         yield from (use.picture for use in block.uses)
-    elif isinstance(block, Video):
+    elif isinstance(block, Video) and block.poster:
         yield block.poster
 
 
@@ -57,6 +57,7 @@ def _pictures(edition: Edition) -> Iterator[str]:
         yield f"pictures.toml: {len(edition.pictures)} pictures; {PICTURES_AT_MOST} are enough"
     used = {key for story in edition.stories.values() for key in pictures_of(story)}
     used |= {person.portrait for person in edition.people.values()}
+    used |= {film.poster for film in edition.recordings.values()}
     yield from (f"pictures.toml: nothing uses {key}" for key in edition.pictures.keys() - used)
 
 
@@ -72,12 +73,19 @@ def _references(story: Story, edition: Edition) -> Iterator[str]:
         ("topic", story.topics, edition.topics),
         ("byline", tuple(line.who for line in story.bylines), edition.people),
         ("picture", tuple(pictures_of(story)), edition.pictures),
+        ("recording", tuple(_recordings_named(story)), edition.recordings),
         ("story", tuple(_stories_named(story)), edition.stories),
     )
     for name, keys, shelf in shelves:
         yield from (f"there is no {name} “{key}”" for key in keys if key not in shelf)
         if name in ("topic", "byline") and len(set(keys)) != len(keys):
             yield f"a {name} is named twice"
+
+
+def _recordings_named(story: Story) -> Iterator[str]:
+    for block in story.body:
+        if isinstance(block, Video | Audio) and block.recording:
+            yield block.recording
 
 
 def _stories_named(story: Story) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +30,7 @@ class Case:
     stories: Mapping[str, int]
     day: date
     language: str
+    recordings: Mapping[str, int] = field(default_factory=dict)
 
     def plain(self, text: str) -> str:
         """Return a text for a field that holds no markup."""
@@ -103,7 +104,13 @@ def _gallery(block: blocks.Gallery, case: Case) -> tuple[str, Any]:
     }
 
 
+def _audio(block: blocks.Audio, case: Case) -> tuple[str, Any]:
+    return "audio", {"recording": case.recordings[block.recording]}
+
+
 def _video(block: blocks.Video, case: Case) -> tuple[str, Any]:
+    if block.recording:
+        return "video", {"recording": case.recordings[block.recording]}
     return "video", {
         "title": block.title,
         "address": block.address,
@@ -154,6 +161,7 @@ SETTERS: dict[type, Callable[[Any, Case], tuple[str, Any]]] = {
     blocks.PictureUse: _picture,
     blocks.Gallery: _gallery,
     blocks.Video: _video,
+    blocks.Audio: _audio,
     blocks.Embed: _embed,
     blocks.Table: _table,
     blocks.FactBox: _fact_box,

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from broadsheet.demo.blocks import Block, LiveEntry, PictureUse, parse_body, picture_use
 from broadsheet.demo.fields import Fields, WordsError
+from broadsheet.demo.films import Film, film
 
 EDITION = Path(__file__).parent / "edition"
 FORMS = ("article", "opinion", "explainer", "gallery", "live", "video")
@@ -173,6 +174,7 @@ class Edition:
     topics: dict[str, Topic]
     sections: dict[str, Section]
     pictures: dict[str, Picture]
+    recordings: dict[str, Film]
     stories: dict[str, Story]
 
 
@@ -184,6 +186,7 @@ def load_edition(folder: Path = EDITION) -> Edition:
         topics={row.key: row for row in map(_topic, _rows(folder, "topics"))},
         sections={row.key: row for row in map(_section, _rows(folder, "sections"))},
         pictures={row.key: row for row in map(_picture, _rows(folder, "pictures"))},
+        recordings={key: film(key, fields) for key, fields in _rows(folder, "recordings")},
         stories=_stories(folder),
     )
 

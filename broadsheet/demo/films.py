@@ -1,0 +1,93 @@
+"""The demo's films and sounds: what the edition says of each, put into the library by the acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+
+from broadsheet.accounts.models import User
+from broadsheet.demo.drawing.bell import bell
+from broadsheet.demo.fields import Fields, WordsError
+from broadsheet.pictures.models import Picture
+from broadsheet.recordings.actions import add_captions, add_recording
+from broadsheet.recordings.models import Recording
+
+FOLDER = Path(__file__).parent / "edition" / "recordings"
+MADE = {"bell": bell}
+TERMS = "Made for the demo edition of Broadsheet; free to use with it."
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film or a sound: its words, its poster, and the languages of its captions.
+
+    Its file lies beside the list as ``<key>.webm``, or is made by the demo's own code.
+    """
+
+    key: str
+    title: str
+    caption: str
+    credit: str
+    making: str
+    poster: str
+    transcript: str
+    chapters: str
+    captions: tuple[str, ...]
+
+
+def film(key: str, fields: Fields) -> Film:
+    """Read one entry of the list; raises WordsError."""
+    found = Film(
+        key=key,
+        title=fields.text("title"),
+        caption=fields.maybe("caption"),
+        credit=fields.text("credit"),
+        making=fields.one_of("making", ("recorded", "animation"), "animation"),
+        poster=fields.maybe("poster"),
+        transcript=fields.maybe("transcript"),
+        chapters=fields.maybe("chapters"),
+        captions=fields.texts("captions"),
+    )
+    fields.finish()
+    files = [FOLDER / f"{key}.{language}.vtt" for language in found.captions]
+    if key not in MADE:
+        files.append(FOLDER / f"{key}.webm")
+    for file in files:
+        if not file.is_file():
+            raise WordsError(f"{fields.where}: there is no file {file.name}")
+    return found
+
+
+def screen(
+    films: Mapping[str, Film], pictures: Mapping[str, Picture], *, by: User
+) -> dict[str, Recording]:
+    """Return the library's recordings by their keys in the edition; those that lack are added."""
+    there = {row.title: row for row in Recording.objects.filter(usage_terms=TERMS)}
+    return {
+        key: there.get(words.title) or _added(words, pictures, by) for key, words in films.items()
+    }
+
+
+def _added(words: Film, pictures: Mapping[str, Picture], by: User) -> Recording:
+    sound = MADE.get(words.key)
+    content = sound() if sound else (FOLDER / f"{words.key}.webm").read_bytes()
+    row = add_recording(
+        ContentFile(content, name=words.key),
+        words.title,
+        by=by,
+        caption=words.caption,
+        credit=words.credit,
+        making=words.making,
+        poster=pictures.get(words.poster),
+        transcript=words.transcript,
+        chapters=words.chapters,
+        usage_terms=TERMS,
+    )
+    for language in words.captions:
+        text = (FOLDER / f"{words.key}.{language}.vtt").read_bytes()
+        kind = "captions" if language == row.language else "subtitles"
+        add_captions(row, language, ContentFile(text, name=f"{language}.vtt"), by=by, kind=kind)
+    return row
