@@ -212,16 +212,23 @@ def _container(
         link=container.link or (section.address if section else ""),
         section=section,
         language=(section.language if section else "") or front.language,
-        cards=tuple(_placed(one, cards) for one in row),
+        cards=tuple(_placed(one, cards, _said_already(front)) for one in row),
     )
 
 
-def _placed(one: Chosen, cards: dict[int, Card]) -> Placed:
+def _said_already(front: Front) -> str:
+    """Return the kicker that says nothing more on a front: what a special one is about."""
+    topic = front.topic if front.kind == Front.Kind.SPECIAL else None
+    return topic.name.strip().casefold() if topic else ""
+
+
+def _placed(one: Chosen, cards: dict[int, Card], known: str) -> Placed:
     story, card = cards[one.story], one.card or doc.Card("", one.story)
+    own = "" if story.kicker.strip().casefold() == known else story.kicker
     return Placed(
         card=story,
         headline=card.headline or story.title,
-        kicker=card.kicker or story.kicker,
+        kicker=card.kicker or own,
         standfirst=story.standfirst,
         size=card.size,
         pinned=card.pinned,

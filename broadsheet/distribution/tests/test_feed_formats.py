@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -108,7 +109,11 @@ def test_atom_is_as_its_standard_has_it() -> None:
     bare = item(summary="", html="", authors=(), categories=(), image=None)
     bodies_ = [atom(feed(item(), bare, gone=(gone,), hub=f"{SITE}/hub")), atom(feed(about=""))]
 
+    grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
+
     assert [faults_of_atom(body) for body in bodies_] == [[], []]
+    assert [grammar.validate(etree.fromstring(body)) for body in bodies_] == [True, True]
+    assert not grammar.validate(etree.fromstring(bodies_[0].replace(b"<updated>", b"<updated>+")))
     assert b'<at:deleted-entry ref="tag:post.example,2026-11-22:story-6" when=' in bodies_[0]
     assert b'rel="hub"' in bodies_[0]
 

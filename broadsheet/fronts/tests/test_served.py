@@ -163,6 +163,21 @@ def test_a_special_stands_at_its_topics_address(client: Client) -> None:
     assert b"Where it rained" in client.get("/topic/monsoon/").content
 
 
+def test_a_kicker_does_not_repeat_what_the_special_is_called(client: Client) -> None:
+    """The story's section stands there instead; what an editor wrote for the card stays."""
+    cast.paper()
+    topic = cast.topic("Monsoon")
+    front = fronts.front("special", topic)
+    box = fronts.container(front, title="Where it rained")
+    for words in ("", "MONSOON"):
+        story = StoryFactory(published=True, kicker="Monsoon")
+        fronts.card(front, box, story.pk, kicker=words)
+    actions.publish(front, None)
+    placed = composed(Front.objects.get(pk=front.pk)).containers[0].cards
+
+    assert [one.kicker for one in placed] == ["", "MONSOON"]
+
+
 def test_the_future_shows_plans_ends_and_scheduled_stories() -> None:
     """As at a moment; embargoed stories only to whoever may read them."""
     cast.paper()
