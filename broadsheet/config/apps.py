@@ -13,6 +13,9 @@ class ConfigConfig(AppConfig):
         """Connect the rooms that may not know each other."""
         from broadsheet.config import seeing
         from broadsheet.config.ledger import keep_accounts_acts
+        from broadsheet.fronts.queries import specials
+        from broadsheet.furniture.navigation.naming import topics_go_by
 
         keep_accounts_acts()
+        topics_go_by(specials)
         seeing.install()

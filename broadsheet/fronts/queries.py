@@ -52,6 +52,12 @@ def steps_since(front: Front, revision: int) -> list[Step]:
     return list(front.steps.filter(revision__gt=revision).order_by("revision")[:MOST_STEPS])
 
 
+def specials() -> list[tuple[str, int]]:
+    """Return what the special fronts are called at the desk, each with its topic."""
+    found = Front.objects.filter(kind=Front.Kind.SPECIAL, topic__isnull=False).order_by("name")
+    return list(found.values_list("name", "topic_id"))  # type: ignore[arg-type]  # none is null
+
+
 def lead_of(document: object) -> int | None:
     """Return the first story that somebody placed in a document, or ``None``."""
     return next((card.story for card in doc.read(document).cards()), None)

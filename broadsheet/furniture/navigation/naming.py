@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -16,8 +16,21 @@ from broadsheet.sections.queries import Place, tree
 from broadsheet.sections.rules import folded
 
 UNDER = " › "
+Named = Callable[[], Iterable[tuple[str, int]]]
 # As many topics and people are offered while one types; any other is found by its whole name.
 OFFERED = 300
+
+
+_others: list[Named] = []
+
+
+def topics_go_by(names: Named) -> None:
+    """Have topics be found by further names, each with its topic: what a room beside calls them."""
+    _others[:] = [names]
+
+
+def _further() -> list[tuple[str, int]]:
+    return [one for others in _others for one in others()]
 
 
 def names(rows: Iterable[Entry]) -> dict[tuple[str, str], str]:
@@ -45,7 +58,8 @@ def offered() -> list[str]:
     sections = in_order(map(name_of_section, places), settings.PAPER_LANGUAGE)
     topics = Topic.objects.filter(merged_into=None).order_by("-pk")[:OFFERED]
     people = Contributor.objects.order_by("-pk")[:OFFERED]
-    return list(dict.fromkeys([*sections, *map(str, topics), *map(str, people)]))
+    further = (name for name, _topic in _further())
+    return list(dict.fromkeys([*sections, *further, *map(str, topics), *map(str, people)]))
 
 
 def number_of(kind: str, name: str) -> str:
@@ -73,7 +87,8 @@ def _topics(name: str) -> list[int]:
     if slug:
         return list(Topic.objects.filter(slug=slug).values_list("pk", flat=True))
     called = TopicName.objects.filter(folded=folded(name)).values_list("topic_id", flat=True)
-    return list(called) or list(Topic.objects.filter(name=name).values_list("pk", flat=True)[:2])
+    named = list(called) or list(Topic.objects.filter(name=name).values_list("pk", flat=True)[:2])
+    return named or list({pk for other, pk in _further() if folded(other) == folded(name)})
 
 
 def _people(name: str) -> list[int]:
