@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
+from broadsheet.kit.remembering import one_page
 from broadsheet.press import recording
 from broadsheet.press.changes import note
 
@@ -160,7 +161,8 @@ def _saved(
     else:
         keys |= before.writes
         if any(getattr(instance, name) != was for name, was in before.watched.items()):
-            keys |= set(before.lists()) | set(known.lists(instance))
+            with one_page():  # both lists are made of the same parts
+                keys |= set(before.lists()) | set(known.lists(instance))
     note(*keys)
 
 

@@ -75,20 +75,21 @@ def write(
     """
     moment(at)
     what = subject_of(subject)
-    with transaction.atomic():
-        record = Record.objects.create(
-            at=at,
-            act=act,
-            door=current_door(),
-            actor_id=actor.pk if actor else None,
-            actor=keep(str(actor))[:200] if actor else "",
-            subject_kind=what.kind,
-            subject_id=what.id,
-            subject=keep(what.name)[:300],
-            note=keep(detail.get("note", "")),
-            before=keep(detail.get("before") or {}),
-            after=keep(detail.get("after") or {}),
-        )
+    record = Record(
+        at=at,
+        act=act,
+        door=current_door(),
+        actor_id=actor.pk if actor else None,
+        actor=keep(str(actor))[:200] if actor else "",
+        subject_kind=what.kind,
+        subject_id=what.id,
+        subject=keep(what.name)[:300],
+        note=keep(detail.get("note", "")),
+        before=keep(detail.get("before") or {}),
+        after=keep(detail.get("after") or {}),
+    )
+    with transaction.atomic(savepoint=False):  # an act whose record fails is undone as a whole
+        record.save()
         Waiting.objects.create(record=record)
         seal_after_commit()
     return record
@@ -146,5 +147,9 @@ def _seal_batch() -> int:
 
 
 def _locked_head() -> ChainHead:
-    ChainHead.objects.get_or_create(pk=HEAD)
-    return ChainHead.objects.select_for_update().get(pk=HEAD)
+    heads = ChainHead.objects.select_for_update().filter(pk=HEAD)
+    found = heads.first()
+    if found is None:
+        ChainHead.objects.get_or_create(pk=HEAD)
+        found = heads.get()
+    return found

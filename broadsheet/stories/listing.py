@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from broadsheet.kit.remembering import once_a_page
 from broadsheet.sections import keys as section_keys
 from broadsheet.stories import keys
 from broadsheet.stories.models import Byline, SecondarySection, Story, StoryTopic
@@ -82,6 +83,7 @@ def _lists(row: Story, parts: _Parts) -> list[str]:
     return found
 
 
+@once_a_page
 def _of(part: type[Any], story: int | None, column: str) -> list[int]:
     return list(part._base_manager.filter(story_id=story).values_list(column, flat=True))  # noqa: SLF001
 

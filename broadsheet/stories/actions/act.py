@@ -46,13 +46,27 @@ class Act:
     said: dict[str, Any] = field(default_factory=dict)
     """What stands in the record's ``after`` besides, and in nothing else."""
 
-    def done(self, signal: Signal, *, note: str = "", also: dict[str, Any] | None = None) -> Story:
+    def afresh(self) -> Story:
+        """Return the story as it now stands."""
+        story: Story = Story.objects.get(pk=self.story.pk)
+        if story.primary_section_id == self.story.primary_section_id:
+            story.primary_section = self.story.primary_section
+        return story
+
+    def done(
+        self,
+        signal: Signal,
+        *,
+        note: str = "",
+        also: dict[str, Any] | None = None,
+        story: Story | None = None,
+    ) -> Story:
         """Write the record, and send ``signal`` with the same facts once all is committed.
 
         ``also`` are facts of this act alone; they stand in the record's ``after`` and in the
-        signal. Returns the story as it now is.
+        signal. Returns the story as it now is; ``story`` is it, if somebody read it already.
         """
-        story: Story = Story.objects.get(pk=self.story.pk)
+        story = story or self.afresh()
         after = facts_of(story) | (also or {})
         record = write(
             self.name,

@@ -7,12 +7,15 @@ the paper. This does it for these stories only, a batch at a time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from modelcluster.models import get_all_child_relations
 from wagtail.models import ReferenceIndex, get_default_page_content_type
 from wagtail.search.backends import get_search_backends
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.tasks import update_reference_index_task
 
 from broadsheet.stories.models import Story
 
@@ -34,6 +37,18 @@ def index(numbers: Iterable[int], *, batch: int = 500) -> Iterator[int]:
                 backend.add_bulk(Story, stories)
         done += len(stories)
         yield done
+
+
+@contextmanager
+def indexed_once(story: int) -> Iterator[None]:
+    """Have Wagtail's index of references made anew once, and not for each of a story's parts too.
+
+    Each asks for the whole story's by a job of its own, in the transaction of the save.
+    """
+    with disable_reference_index_auto_update():
+        yield
+    meta = Story._meta  # noqa: SLF001 the documented way to a model's name
+    update_reference_index_task.enqueue(meta.app_label, meta.model_name, str(story))
 
 
 def _refer(stories: Sequence[Story]) -> None:

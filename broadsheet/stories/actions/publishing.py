@@ -15,6 +15,7 @@ from broadsheet.kit.refusals import Reason, refuse_if
 from broadsheet.stories import objections
 from broadsheet.stories.actions.act import Act, act_on
 from broadsheet.stories.actions.correcting import Entry, enter
+from broadsheet.stories.actions.indexing import indexed_once
 from broadsheet.stories.ledger import versions
 from broadsheet.stories.models import Correction, Story, Version
 from broadsheet.stories.rules import (
@@ -26,7 +27,7 @@ from broadsheet.stories.rules import (
     clocks_after,
 )
 from broadsheet.stories.signals import story_published, story_scheduled
-from broadsheet.stories.standing import standing_of
+from broadsheet.stories.standing import of_row, standing_of
 
 CORRECTION_KINDS = {
     Change.UPDATE: Correction.Kind.UPDATE,
@@ -81,6 +82,8 @@ def carry_out(wish: Wish) -> Story:
         revision = _revision(act, wish)
         action = PublishPageRevisionAction(revision, user=wish.by, **wish.wagtail)
         draft = action.object
+        if draft.primary_section_id == act.story.primary_section_id:
+            draft.primary_section = act.story.primary_section
         standing = standing_of(act.story, draft)
         change, note = _meant(wish, draft)
         change = change_meant(standing, change)
@@ -95,11 +98,13 @@ def carry_out(wish: Wish) -> Story:
         clocks = clocks_after(standing.clocks, change, act.at, wish.source)
         set_out(draft, clocks)
         had = versions.standing(act.story)
-        action.execute(skip_permission_checks=True)
-        now = _keep_version(act, had, change)
+        with indexed_once(act.story.pk):
+            action.execute(skip_permission_checks=True)
+        out = act.afresh()
+        now = _keep_version(act, out, had, change)
         _forget_wish(act.story.pk, revision, note)
         said = {"revision_id": revision.pk, "change": change}
-        out = act.done(story_published, note=note, also=said)
+        act.done(story_published, note=note, also=said, story=out)
         kind = CORRECTION_KINDS.get(change)
         if kind and note.strip():
             enter(act, Entry(kind, note, had, now))
@@ -118,9 +123,11 @@ def _objected(act: Act, wish: Wish, draft: Story) -> tuple[Reason, ...]:
 def _revision(act: Act, wish: Wish) -> Revision:
     """Return the revision, read afresh: what came in may hold a row from before the lock."""
     if wish.revision is not None:
-        return Revision.page_revisions.get(pk=wish.revision, object_id=str(wish.story))
-    latest = act.story.get_latest_revision()
-    return latest or act.story.save_revision(user=act.by, changed=False)
+        found = Revision.page_revisions.get(pk=wish.revision, object_id=str(wish.story))
+    else:
+        latest = act.story.get_latest_revision()
+        found = latest or act.story.save_revision(user=act.by, changed=False)
+    return of_row(found, act.story)
 
 
 def _meant(wish: Wish, draft: Story) -> tuple[Change | None, str]:
@@ -159,9 +166,8 @@ def _schedule(act: Act, action: Any, change: Change, note: str) -> Story:
     return act.done(story_scheduled, note=note, also=said)
 
 
-def _keep_version(act: Act, had: Version | None, change: Change) -> Version:
+def _keep_version(act: Act, out: Story, had: Version | None, change: Change) -> Version:
     """Keep the version that readers now have; the first is dated as the reader's clock is."""
-    out: Story = Story.objects.get(pk=act.story.pk)
     at = out.published_at if change is Change.NEW and out.published_at else act.at
     return versions.kept(out, had, at=at, change=change)
 

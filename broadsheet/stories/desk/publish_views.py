@@ -34,7 +34,7 @@ from broadsheet.stories.desk.publish_form import LATER, NOW, PublishForm
 from broadsheet.stories.desk.screens import StoryScreen
 from broadsheet.stories.models import Story
 from broadsheet.stories.rules import Change, against_publishing, clocks_after
-from broadsheet.stories.standing import standing_of
+from broadsheet.stories.standing import of_row, standing_of
 
 # The answer to “when?” settles it.
 EMBARGO = "embargo"
@@ -103,7 +103,8 @@ class PublishView(RefusalInForm, StoryScreen, Publishes):
         if not may(request.user, "story.publish", self.story):
             raise PermissionDenied
         revision = self.story.get_latest_revision()
-        self.revision = revision or self.story.save_revision(user=request.user, changed=False)
+        revision = revision or self.story.save_revision(user=request.user, changed=False)
+        self.revision = of_row(revision, self.story)
         self.draft = self.revision.as_object()
         return super().dispatch(request, *args, **kwargs)
 

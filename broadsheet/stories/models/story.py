@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, NoReturn
@@ -11,6 +12,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
@@ -196,6 +198,13 @@ class Story(DecidedByActs, Sponsored, LeadPicture, Page):
         "withdrawn_notice",
         "withdrawn_names_it",
         "primary_section_id",
+        "live_revision_id",
+    )
+    HUNG_BY_THE_ROW = frozenset(
+        {
+            *("content_type", "locale", "alias_of", "owner", "locked_by"),
+            *("latest_revision", "live_revision", "primary_section"),
+        }
     )
 
     search_fields = [
@@ -244,10 +253,26 @@ class Story(DecidedByActs, Sponsored, LeadPicture, Page):
             ),
         ]
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Give the story its number and section before it is checked."""
+    def full_clean(
+        self,
+        exclude: Iterable[str] | None = None,
+        validate_unique: bool = True,
+        validate_constraints: bool = True,
+    ) -> None:
+        """Give the story its number and section before it is checked.
+
+        Of one that stands, what it hangs on by its row is there: the database sees to that.
+        """
         self.settle()
-        super().full_clean(*args, **kwargs)
+        left_out = {*(exclude or ()), *(() if self.pk is None else self.HUNG_BY_THE_ROW)}
+        super().full_clean(left_out, validate_unique, validate_constraints)
+
+    def get_constraints(self) -> Any:
+        """Return what is asked before a save; the database's own checks it asks itself, anyway."""
+        return [
+            (model, [one for one in found if not isinstance(one, models.CheckConstraint)])
+            for model, found in super().get_constraints()
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the number and section settled; only an act may change what is live."""
@@ -266,10 +291,25 @@ class Story(DecidedByActs, Sponsored, LeadPicture, Page):
 
     def with_content_json(self, content: dict[str, Any]) -> Story:
         """Rebuild from a revision, keeping what belongs to the row alone."""
-        story: Story = super().with_content_json(content)
+        story: Story = super().with_content_json(self._without_its_row(content))
         for name in self.KEPT_BY_THE_ROW:
             setattr(story, name, getattr(self, name))
+        if parent := self.__dict__.get("_cached_parent_obj"):
+            story._cached_parent_obj = parent
         return story
+
+    def _without_its_row(self, content: dict[str, Any]) -> dict[str, Any]:
+        """Return a revision's content without what the row says: each would be looked for first."""
+        parts = {
+            relation.get_accessor_name(): relation.field.name
+            for relation in get_all_child_relations(type(self))
+        }
+        within = {
+            name: [{**part, parts[name]: None} for part in value]
+            for name, value in content.items()
+            if name in parts and isinstance(value, list)
+        }
+        return content | within | dict.fromkeys(self.HUNG_BY_THE_ROW & content.keys())
 
     # The doors: whoever calls Wagtail's own methods comes through ours.
     def publish(self, revision: Any, user: Any = None, **options: Any) -> Any:
