@@ -20,6 +20,7 @@ WORDS_IN_SCRIPT = re.compile(
     r"(?:textContent|innerText|innerHTML|ariaLabel|\.title|\.alt|placeholder)\s*=\s*[\"'`][^\"'`]*[A-Za-z]"
     r"|setAttribute\(\s*\"(?:aria-label|title|alt)\",\s*[\"'`][^\"'`]*[A-Za-z]"
 )
+HANDED_IN = re.compile(r"\$\{[^{}]*\}")
 SAID_TO_STAFF = {'textContent = "Fix'}
 UNSAID = re.compile(
     r"\{%\s*comment.*?endcomment\s*%\}|\{#.*?#\}|\{%\s*blocktranslate.*?endblocktranslate\s*%\}"
@@ -123,7 +124,7 @@ def test_scripts_of_readers_pages_have_no_words_of_their_own() -> None:
     said = {
         f"{path.name}: {found}"
         for path in (PACKAGE / "static" / "js").glob("*.js")
-        for found in WORDS_IN_SCRIPT.findall(path.read_text(encoding="utf-8"))
+        for found in WORDS_IN_SCRIPT.findall(HANDED_IN.sub("", path.read_text(encoding="utf-8")))
         if found not in SAID_TO_STAFF
     }
 

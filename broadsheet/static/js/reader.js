@@ -54,11 +54,13 @@ function offerTextSize(tools) {
   buttons.larger?.addEventListener("click", () => move(1));
 }
 
-/** A reader of a story need not be sent to it. */
+/** A reader of a story need not be sent to it; a list with nothing else in it is no list. */
 function leaveOutThisPage(part) {
+  const listed = part.querySelector("li") !== null;
   for (const link of part.querySelectorAll("li a")) {
     if (link.pathname === location.pathname) link.closest("li").remove();
   }
+  if (listed) part.hidden = !part.querySelector("li");
 }
 
 /** Puts in what is new since the page was printed; without an answer the page stays as it is. */
