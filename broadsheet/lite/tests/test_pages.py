@@ -79,7 +79,7 @@ def test_every_kind_of_page_has_a_lite_twin() -> None:
     _says_what_the_full_one_says(full["en"])
 
     assert '<html lang="ur" dir="rtl">' in lite(full["ur"].address)
-    assert {block.block_type for block in full["en"].body} | {"corrections"} == set(
+    assert {block.block_type for block in full["en"].body} | {"corrections", "audio"} == set(
         BodyBlock().child_blocks
     ), "A new block: say what it is in the lite edition, and put one into the small edition."
 
