@@ -33,8 +33,9 @@ check: .venv/.dev node_modules/.stamp ## lint, formats, types, floors, templates
 soak: .venv/.dev ## run the long tests at their full counts (an hour and more)
 	BROADSHEET_SOAK=1 $(BIN)/pytest -q -n $(WORKERS) -m "soak or hypothesis"
 
-bench: .venv/.dev ## measure: benchmarks/README.md says what, docs/performance.md keeps the figures
+bench: .venv/.dev node_modules/.stamp ## measure: benchmarks/README.md says what, docs/performance.md keeps the figures
 	$(BIN)/python benchmarks/corpus.py --stories 2000
+	$(BIN)/python benchmarks/pages.py
 
 lock: .venv/.dev ## pin requirements/*.in again, with hashes and without naming an index
 	.ci/lock $(BIN)/uv

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser.conftest import Paper
+from tests.browser.paper_pages import LITE
 
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "home",
-    "section",
-    "topic",
-    "contributor",
-    "en",
-    "hi",
-    "ta",
-    "ur",
-    "urdu",
-    "live",
-    "opinion",
+    *("home", "section", "topic", "contributor", "corrections", "history", "saved", "choices"),
+    *("en", "hi", "ta", "ur", "urdu", "live", "opinion", "explainer", "gallery", "video"),
+    *("follow", "ask", "404", "410", "451"),
 )
+LITE_PAGES = tuple(f"lite {name}" for name in LITE)
+STATUS = {"404": 404, "410": 410, "451": 451}
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -37,8 +32,7 @@ def faults(page: Page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_axe_finds_nothing(browser: Browser, paper: Paper, width: int, scheme: str) -> None:
     """WCAG 2.2 AA and axe's best practices, on every kind of page and in every direction."""
     context = browser.new_context(
@@ -46,7 +40,7 @@ def test_axe_finds_nothing(browser: Browser, paper: Paper, width: int, scheme: s
         color_scheme="dark" if scheme == "dark" else "light",
     )
     found = {}
-    for name in PAGES:
+    for name in (*PAGES, *LITE_PAGES):
         page = context.new_page()
         page.goto(paper.at(name))
         found[name] = faults(page)
@@ -56,40 +50,65 @@ def test_axe_finds_nothing(browser: Browser, paper: Paper, width: int, scheme: s
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
-def test_axe_finds_nothing_on_a_page_that_is_not_there(page: Page, paper: Paper) -> None:
-    """An error is a page too."""
-    response = page.goto(f"{paper.origin}/old/sport-story.aspx")
-
-    assert response is not None
-    assert response.status == 404
-    assert faults(page) == []
+LISTEN = """
+window.refused = [];
+addEventListener("securitypolicyviolation", (event) =>
+  window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+"""
 
 
-def test_no_page_complains_or_asks_another_host(browser: Browser, paper: Paper) -> None:
-    """No console error, no blocked script, and every request is answered by the paper itself."""
+def test_no_page_breaks_its_policy_or_asks_another_host(browser: Browser, paper: Paper) -> None:
+    """No console error, no report of the policy; every request is answered by the paper itself."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(LISTEN)
     said: list[str] = []
     asked: list[str] = []
-
-    def hear(message: ConsoleMessage) -> None:
-        said.append(f"{message.type}: {message.text}")
-
-    def note(request: Request) -> None:
-        asked.append(request.url)
-
-    for name in PAGES:
+    context.on("request", lambda request: asked.append(request.url))
+    for name in (*PAGES, *LITE_PAGES):
         page = context.new_page()
-        page.on("console", hear)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", note)
-        page.goto(paper.at(name))
+        hear(page, name, said)
+        answer = page.goto(paper.at(name))
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         page.wait_for_load_state("networkidle")
+        said += [f"{name}: {one}" for one in page.evaluate("window.refused")]
+        if answer is None or not strict(answer.headers.get("content-security-policy", "")):
+            said.append(f"{name}: no strict policy")
         page.close()
     context.close()
 
     assert said == []
     assert [url for url in asked if not url.startswith(paper.origin + "/")] == []
+
+
+def hear(page: Page, name: str, said: list[str]) -> None:
+    """Note what a page complains of; that its own answer is an error is no complaint."""
+
+    def note(message: ConsoleMessage) -> None:
+        if name not in STATUS or "status of" not in message.text:
+            said.append(f"{name}: {message.type}: {message.text}")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: said.append(f"{name}: {error}"))
+
+
+def strict(policy: str) -> bool:
+    """Whether a policy lets nothing run that does not stand in it."""
+    return "default-src 'none'" in policy and "unsafe" not in policy and "*" not in policy
+
+
+@pytest.mark.parametrize("name", [*PAGES, *LITE_PAGES])
+def test_every_page_is_there_without_script(browser: Browser, paper: Paper, name: str) -> None:
+    """It answers as it should, has its headline and its words, and every link leads somewhere."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    answer = page.goto(paper.at(name))
+
+    assert answer is not None
+    assert answer.status == STATUS.get(name, 200)
+    assert page.locator("h1").first.is_visible()
+    assert page.locator("a[href='#'], a[href^='javascript:']").count() == 0
+    assert len(page.locator("main, #main").first.inner_text().split()) >= 8
+    context.close()
 
 
 def test_a_story_is_whole_without_script(browser: Browser, paper: Paper) -> None:
