@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as configured
 from django.template import Context, Template
 from django.utils.translation import override
 
+from broadsheet.stories.templatetags.paper import _DISPLAY, _FACES, _TEXT
+
+FONTS = Path(configured.PACKAGE) / "static" / "fonts"
 AT = datetime(2026, 11, 23, 3, 35, tzinfo=UTC)
 
 
@@ -80,3 +86,21 @@ def test_a_cell_is_grouped_where_it_is_a_number(cell: str, shown: str) -> None:
 def test_a_files_size_is_said_in_the_language_of_the_page() -> None:
     """Whoever pays by the megabyte knows before."""
     assert said("{{ 1440000|file_size }}", "hi") == "1.4 एमबी"
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "ta", "ml", "kn", "ur"])
+def test_the_faces_of_a_language_leave_room_for_the_page(language: str) -> None:
+    """With the page itself at most 180 KB: the masthead's, the text's, the languages' names."""
+    files = {*_FACES.get(language, (_DISPLAY, _TEXT)), _TEXT, "language-names"}
+    weight = sum((FONTS / f"{name}.woff2").stat().st_size for name in files)
+
+    assert weight <= (80_000 if language in {"en", "ur"} else 145_000)
+
+
+def test_each_face_that_the_sheet_names_is_there_with_its_licence() -> None:
+    """And no face lies there that no sheet names."""
+    sheet = (FONTS.parent / "css" / "faces.css").read_text(encoding="utf-8")
+    named = set(re.findall(r"fonts/([\w-]+\.woff2)", sheet))
+
+    assert named == {path.name for path in FONTS.glob("*.woff2")}
+    assert all("SIL Open Font License" in path.read_text() for path in FONTS.glob("OFL-*.txt"))
