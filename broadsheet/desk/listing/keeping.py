@@ -31,14 +31,8 @@ NAMES_OF_BLOCKS = frozenset({"type", "id"})
 _TAG = re.compile(r"<[^<>]*>")
 FIELDS = (
     *("title", "kicker", "short_headline", "seo_title", "social_title", "standfirst"),
-    *(
-        "dateline",
-        "search_description",
-        "share_text",
-        "picture_caption",
-        "picture_credit",
-        "picture_alt",
-    ),
+    *("dateline", "search_description", "share_text"),
+    *("picture_caption", "picture_credit", "picture_alt"),
 )
 
 

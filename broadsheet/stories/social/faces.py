@@ -92,7 +92,7 @@ SCRIPTS = (
     Script(
         "arabic",
         ("ur",),
-        {BOLD: "noto-nastaliq-urdu.woff2", TEXT: "noto-nastaliq-urdu.woff2"},
+        {BOLD: "noto-nastaliq-urdu-400.woff2"},
         Leading(1.25, 1.9, 0.75),
         78,
     ),

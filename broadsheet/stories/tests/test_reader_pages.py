@@ -160,7 +160,7 @@ def test_share_links_are_plain_and_carry_the_full_address() -> None:
     story = StoryFactory(published=True, title="Ferries & trains")
     markup = page(story.address)
 
-    full = "https://www.facebook.com/sharer/sharer.php?u=http%3A//127.0.0.1%3A8000/nation"
+    full = "https://www.facebook.com/sharer/sharer.php?u=http%3A%2F%2F127.0.0.1%3A8000%2Fnation"
     assert escape(full) in markup
     assert re.findall(r'<script[^>]*src="(?!/static/)', markup) == []
 
