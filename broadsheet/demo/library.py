@@ -120,6 +120,9 @@ def roles_of(edition: Edition) -> dict[str, set[str]]:
             roles[key].add("body")
         if story.lead:
             roles[story.lead.picture] |= {"lead", "card", "social"}
+    for film in edition.recordings.values():
+        if film.poster:
+            roles[film.poster].add("body")
     for person in edition.people.values():
         if person.portrait:
             roles[person.portrait].add("portrait")

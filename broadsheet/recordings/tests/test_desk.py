@@ -55,7 +55,7 @@ def test_a_film_comes_in_with_its_captions() -> None:
     ("content", "vtt", "told"),
     [
         (b"This is a letter, no film.", made.VTT, "neither a film nor a sound"),
-        (made.mp4(34), b"WEBVTT\n\n1s --> 2s\nx\n", "Line 3: write the times like"),
+        (made.mp4(34), b"WEBVTT\n\n1s --> 2s\nx\n", "Line 3: these times cannot be read"),
     ],
 )
 def test_what_is_refused_is_told_beside_its_field(content: bytes, vtt: bytes, told: str) -> None:

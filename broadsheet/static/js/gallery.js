@@ -77,19 +77,25 @@ class Viewer {
   fill() {
     this.slides = this.figures.map(slideOf);
     this.strip.append(...this.slides);
-    const seen = new IntersectionObserver((entries) => this.seen(entries), {
-      root: this.strip,
-      threshold: 0.75,
-    });
-    for (const slide of this.slides) seen.observe(slide);
+    if ("onscrollend" in window) this.strip.addEventListener("scrollend", () => this.swiped());
+    else this.strip.addEventListener("scroll", () => this.waitForRest());
   }
 
-  /** A swipe has brought another picture. */
-  seen(entries) {
-    if (!this.dialog.open) return;
-    for (const entry of entries) {
-      if (entry.isIntersecting) this.settle(this.slides.indexOf(entry.target));
-    }
+  /** For browsers that do not say when a scroll is over. */
+  waitForRest() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.swiped(), 120);
+  }
+
+  /** A finger may have brought another picture. */
+  swiped() {
+    const far = this.slides.map((slide) => Math.abs(this.placeOf(slide) - this.strip.scrollLeft));
+    const nearest = far.indexOf(Math.min(...far));
+    if (this.dialog.open && nearest !== this.at) this.settle(nearest);
+  }
+
+  placeOf(slide) {
+    return slide.offsetLeft - this.strip.offsetLeft;
   }
 
   show(wanted) {
@@ -100,9 +106,8 @@ class Viewer {
   }
 
   bring(at, gently) {
-    const slide = this.slides[at];
     const behavior = gently && !still.matches ? "smooth" : "instant";
-    this.strip.scrollTo({ left: slide.offsetLeft - this.strip.offsetLeft, behavior });
+    this.strip.scrollTo({ left: this.placeOf(this.slides[at]), behavior });
   }
 
   /** Says which picture it is, loads its neighbours, and puts its address into the browser's. */

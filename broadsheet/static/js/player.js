@@ -6,6 +6,16 @@ function pauseOthers(event) {
   }
 }
 
+/** Nothing is loaded before a reader asks, so that the moment may have to wait for the head. */
+function goTo(player, seconds) {
+  const go = () => {
+    player.currentTime = seconds;
+  };
+  if (player.readyState >= HTMLMediaElement.HAVE_METADATA) return go();
+  player.addEventListener("loadedmetadata", go, { once: true });
+  player.preload = "metadata";
+}
+
 /** Without script a chapter opens the file at its time; with it the player on the page goes there. */
 function leadIn(list) {
   const player = list.closest("figure").querySelector("video, audio");
@@ -14,7 +24,7 @@ function leadIn(list) {
     const link = event.target.closest("a[data-at]");
     if (!link) return;
     event.preventDefault();
-    player.currentTime = Number(link.dataset.at);
+    goTo(player, Number(link.dataset.at));
     player.focus();
     player.play().catch(() => {}); // a browser that lets nothing play by itself stands at the place
   });
@@ -27,7 +37,7 @@ for (const list of document.querySelectorAll(".chapters")) leadIn(list);
 function standAt(seconds) {
   const player = document.querySelector("video, audio");
   if (!player) return;
-  player.currentTime = Number(seconds);
+  goTo(player, Number(seconds));
   player.scrollIntoView({ block: "center" });
   player.focus({ preventScroll: true });
 }
