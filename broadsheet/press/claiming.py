@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from broadsheet.kit import clock
-from broadsheet.press.models import Sheet
+from broadsheet.press.models import Need, Sheet
 from broadsheet.press.rules import IDLE, TRIES
 
 log = structlog.get_logger(__name__)
@@ -37,14 +37,24 @@ def _queue(now: datetime) -> QuerySet[Sheet]:
     return Sheet.objects.filter(free).order_by("rank", "asked_at", "-dated", "weight", "-pk")
 
 
-def claim(found: QuerySet[Sheet], worker: str, most: int) -> list[Sheet]:
-    """Claim up to ``most`` of the sheets found, for one worker."""
+def claim(found: QuerySet[Sheet], worker: str, most: int, *, spliced: int = 0) -> list[Sheet]:
+    """Claim up to ``most`` of the sheets found that need what the first of them needs.
+
+    A fresh story goes alone: it does not wait for the front that is printed after it. Of those that
+    are only spliced, which is cheap, up to ``spliced``.
+    """
     with transaction.atomic():
         locked = found.select_for_update(skip_locked=connection.features.has_select_for_update)
         sheets = list(locked[:most])
+        first = sheets[0] if sheets else None
+        if first is not None and first.need == Need.SPLICE and spliced > most:
+            sheets = list(locked.filter(need=Need.SPLICE)[:spliced])
+        elif first is not None:
+            sheets = [one for one in sheets if (one.need, one.rank) == (first.need, first.rank)]
         now = clock.now()
         pks = [sheet.pk for sheet in sheets]
-        Sheet.objects.filter(pk__in=pks).update(claimed_by=worker, claimed_at=now)
+        if pks:
+            Sheet.objects.filter(pk__in=pks).update(claimed_by=worker, claimed_at=now)
     for sheet in sheets:
         sheet.claimed_by, sheet.claimed_at = worker, now
     return sheets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from broadsheet.press import changes, spreading
@@ -11,30 +11,29 @@ from broadsheet.press.recording import SlotMade
 from broadsheet.press.rules import SLOT, SLOT_PLATE, hashes
 
 
-def keep_keys(found: Mapping[int, Collection[str]]) -> dict[int, set[int]]:
-    """Add the keys of each sheet (by its row) to what is kept; return those no longer needed.
+def keep_keys(found: Mapping[int, Collection[str]]) -> dict[int, list[int]]:
+    """Add the keys of each sheet (by its row) to what is kept; return the rows no longer needed.
 
     Old ones stay until the new page is in the edition: a crash between costs a print, no more.
     """
     wanted = {pk: hashes(keys) for pk, keys in found.items()}
-    kept: dict[int, set[int]] = {pk: set() for pk in wanted}
+    lacking = {pk: set(keys) for pk, keys in wanted.items()}
+    gone: dict[int, list[int]] = {pk: [] for pk in wanted}
     for pks in spreading.chunks(wanted):
-        for pk, key in SheetKey.objects.filter(sheet_id__in=pks).values_list("sheet_id", "key"):
-            kept[pk].add(key)
-    fresh = [
-        SheetKey(sheet_id=pk, key=key)
-        for pk, keys in wanted.items()
-        for key in sorted(keys - kept[pk])
-    ]
+        kept = SheetKey.objects.filter(sheet_id__in=pks).values_list("pk", "sheet_id", "key")
+        for row, pk, key in kept:
+            lacking[pk].discard(key)
+            if key not in wanted[pk]:
+                gone[pk].append(row)
+    fresh = [SheetKey(sheet_id=pk, key=key) for pk, keys in lacking.items() for key in sorted(keys)]
     SheetKey.objects.bulk_create(fresh, batch_size=400, ignore_conflicts=True)
-    return {pk: kept[pk] - wanted[pk] for pk in wanted if kept[pk] - wanted[pk]}
+    return {pk: rows for pk, rows in gone.items() if rows}
 
 
-def drop_keys(gone: Mapping[int, Collection[int]]) -> None:
-    """Drop keys that a sheet's last print did not need any more."""
-    for pk, keys in gone.items():
-        for some in spreading.chunks(sorted(keys)):
-            SheetKey.objects.filter(sheet_id=pk, key__in=some).delete()
+def drop_keys(rows: Iterable[int]) -> None:
+    """Drop keys, by their rows, that a sheet's last print did not need any more."""
+    for some in spreading.chunks(rows):
+        SheetKey.objects.filter(pk__in=some).delete()
 
 
 def keep_slots(pages: Sequence[Mapping[str, SlotMade]], since: int, now: datetime) -> None:

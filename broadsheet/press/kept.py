@@ -7,7 +7,8 @@ it would have read itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
@@ -17,11 +18,12 @@ from broadsheet.press import spreading
 from broadsheet.press.models import Change, SpreadKey
 from broadsheet.press.rules import hashes
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 MOST_CHANGES = 500
 """From how many changes on all is forgotten: that is cheaper than to look what hangs on them."""
-MOST_KEPT = 2_000
+MOST_KEPT = 4_000
 LOOK_WITHIN = 300.0
 """Seconds after which spread keys may be gone that nobody looked at (``spreading.REMEMBERED``)."""
 
@@ -30,7 +32,7 @@ class Kept:
     """What one worker keeps between its batches."""
 
     def __init__(self) -> None:
-        self._values: dict[str, tuple[Any, frozenset[int]]] = {}
+        self._values: OrderedDict[str, tuple[Any, frozenset[int]]] = OrderedDict()
         self._seen = 0
         self._looked = -LOOK_WITHIN
 
@@ -43,13 +45,17 @@ class Kept:
         finally:
             _in_use.reset(token)
 
-    def look(self) -> None:
-        """Forget what has changed since the last look."""
+    def look(self) -> int:
+        """Forget what has changed since the last look; return the number of the last spread key."""
         late = monotonic() - self._looked > LOOK_WITHIN
         self._looked = monotonic()
         if late or not self._values:
             self._forget_all()
-            return
+        else:
+            self._forget_what_changed()
+        return self._seen
+
+    def _forget_what_changed(self) -> None:
         # First those that wait to be spread: what is spread between the questions is in the second.
         waiting = list(Change.objects.values_list("key", flat=True)[:MOST_CHANGES])
         after = SpreadKey.objects.filter(pk__gt=self._seen).order_by("pk")
@@ -73,38 +79,65 @@ class Kept:
 
     def at_hand(self, name: str) -> Any | None:
         """Return what is kept under a name, or ``None``."""
-        return self._values[name][0] if name in self._values else None
+        found = self._values.get(name)
+        if found is None:
+            return None
+        self._values.move_to_end(name)
+        return found[0]
 
     def take(self, name: str, make: Callable[[], T], hangs_on: Callable[[T], Iterable[str]]) -> T:
         """Return what is kept under a name; else make it and keep it, if it is anything."""
-        if name in self._values:
-            kept: T = self._values[name][0]
-            return kept
+        there: T | None = self.at_hand(name)
+        if there is not None:
+            return there
         value = make()
         if value is not None:
             self.keep(name, value, hangs_on(value))
         return value
 
     def keep(self, name: str, value: Any, hangs_on: Iterable[str]) -> None:
-        """Keep a value under a name, if there is room."""
-        if len(self._values) < MOST_KEPT:
-            self._values[name] = (value, frozenset(hashes(hangs_on)))
+        """Keep a value under a name; what was not taken for longest makes room."""
+        self._values[name] = (value, frozenset(hashes(hangs_on)))
+        if len(self._values) > MOST_KEPT:
+            self._values.popitem(last=False)
 
 
 _in_use: ContextVar[Kept | None] = ContextVar("broadsheet_press_kept", default=None)
 
 
-def look() -> None:
-    """Forget what has changed, at the beginning of a batch: after its number of spread keys."""
+def look() -> int:
+    """Forget what has changed, at the beginning of a batch.
+
+    Returns the number of the last spread key: what is spread after it came after the look.
+    """
     kept = _in_use.get()
-    if kept is not None:
-        kept.look()
+    return spreading.last_spread() if kept is None else kept.look()
 
 
 def at_hand(name: str) -> Any | None:
     """Return what a worker keeps under a name, or ``None``."""
     kept = _in_use.get()
     return None if kept is None else kept.at_hand(name)
+
+
+def together(
+    names: Mapping[K, str],
+    make: Callable[[list[K]], Iterable[tuple[K, T]]],
+    hangs_on: Callable[[K, T], Iterable[str]],
+) -> dict[K, T]:
+    """Return several values, each by what it is asked for as: those not at hand are made together.
+
+    ``names`` says under which name each is kept. What is not made for is in no answer.
+    """
+    kept = _in_use.get()
+    if kept is None:
+        return dict(make(list(names)))
+    found = {one: kept.at_hand(name) for one, name in names.items()}
+    lacking = [one for one, value in found.items() if value is None]
+    for one, value in make(lacking) if lacking else ():
+        found[one] = value
+        kept.keep(names[one], value, hangs_on(one, value))
+    return {one: value for one, value in found.items() if value is not None}
 
 
 def keep(name: str, value: Any, hangs_on: Iterable[str]) -> None:

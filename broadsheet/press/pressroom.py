@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 from time import monotonic
@@ -40,6 +39,7 @@ class Pressroom:
     name: str = field(default_factory=claiming.worker_name)
     _kept: Kept = field(default_factory=Kept)
     _busy: bool = False
+    _more: int = 0
     _pruned: float = -PRUNE_EVERY
     _told: float = -standing.TELL_EVERY
 
@@ -89,7 +89,9 @@ class Pressroom:
 
         Returns how much there was to do: changes taken and sheets printed, 0 at the end.
         """
-        return spreading.spread() + self._print(claiming.due(clock.now()))
+        spread = spreading.spread()
+        self._more = self._print(claiming.due(clock.now()), sure=self._more + spread > 0)
+        return spread + self._more
 
     def print_for_reader(self, address: str) -> bool:
         """Print one address for a reader who waits; say whether it is in the edition now."""
@@ -105,29 +107,29 @@ class Pressroom:
             self._render([sheet])
         return edition.present().get(address) is not None
 
-    def _print(self, found: QuerySet[Sheet]) -> int:
+    def _print(self, found: QuerySet[Sheet], *, sure: bool = False) -> int:
         """Do what the first of these sheets needs: render a few, or splice many, which is cheap.
 
-        A fresh story goes alone: it does not wait for the front that is printed after it.
+        Unless something is ``sure`` to be found it is looked for before a transaction is begun: on
+        SQLite that would lock others out.
         """
-        first = found.values_list("need", "rank").first()
-        if first is None:
+        if not sure and not found.exists():
             return 0
-        need, rank = first
-        if need == Need.SPLICE:
-            return self._do(found.filter(need=need), SPLICED_AT_ONCE, slotting.recompose)
-        return self._do(found.filter(need=need, rank=rank), AT_ONCE, self._render)
-
-    def _do(self, found: QuerySet[Sheet], most: int, work: Callable[[list[Sheet]], object]) -> int:
-        sheets = claiming.claim(found, self.name, most)
+        sheets = claiming.claim(found, self.name, AT_ONCE, spliced=SPLICED_AT_ONCE)
         if not sheets:
             return 0
         try:
-            work(sheets)
+            self._do(sheets)
         except BaseException:
             claiming.let_go(sheets, self.name)
             raise
         return len(sheets)
+
+    def _do(self, sheets: list[Sheet]) -> None:
+        if sheets[0].need == Need.SPLICE:
+            slotting.recompose(sheets)
+        else:
+            self._render(sheets)
 
     def _render(self, sheets: list[Sheet]) -> None:
         cache.delete(_ROOT_PATHS)

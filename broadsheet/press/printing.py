@@ -45,8 +45,7 @@ def print_sheets(sheets: Sequence[Sheet]) -> list[Seal]:
     """
     if not sheets:
         return []
-    batch = Batch(since=spreading.last_spread())
-    kept.look()
+    batch = Batch(since=kept.look())
     begun = perf_counter()
     for at, sheet in enumerate(sheets):
         if batch.ready and perf_counter() - begun > LONGEST_BATCH:
@@ -81,7 +80,7 @@ def keep_and_swap(batch: Batch) -> list[Seal]:
         keeping.keep_slots([one.page.slots for one in batch.ready], batch.since, now)
         finished = [Finished(one.sheet, one.seal) for one in batch.ready]
         changed, unsettled = swap(finished, batch.since, now)
-        keeping.drop_keys({pk: keys for pk, keys in gone.items() if pk not in unsettled})
+        keeping.drop_keys(row for pk, rows in gone.items() if pk not in unsettled for row in rows)
     edition.present().advance()
     return changed
 
@@ -94,8 +93,7 @@ def print_first(address: str, worker: str) -> bool:
     fresh = spreading.sheet_for(address)
     if fresh is None:
         return False
-    since = spreading.last_spread()
-    kept.look()
+    since = kept.look()
     page = rendering.render(address)
     if page.printed.status >= GONE:
         return False

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 FRESH = timedelta(hours=36)
 """How long a story is news: until then its page is printed before the fronts."""
@@ -41,6 +42,7 @@ class Reached:
     lazy: bool
 
 
+@lru_cache(maxsize=16_384)
 def hashed(key: str) -> int:
     """Return a key's signed 64-bit hash (BLAKE2b, RFC 7693). Two keys of one hash cost a print."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), signed=True)

@@ -29,8 +29,7 @@ OK = 200
 
 def print_slot(sheet: Sheet) -> None:
     """Render a settled slot anew; if its text changed, its pages are told in the next spreading."""
-    since = spreading.last_spread()
-    kept.look()
+    since = kept.look()
     name = sheet.address.removeprefix(SLOT)
     try:
         with recording() as record:
@@ -46,7 +45,7 @@ def print_slot(sheet: Sheet) -> None:
             changes.note(sheet.address)  # which is the key that pages carry for it
         swapping.note([(sheet, OK)], {sheet.pk} if again else set(), clock.now())
         if not again:
-            keeping.drop_keys(gone)
+            keeping.drop_keys(row for rows in gone.values() for row in rows)
 
 
 def recompose(sheets: Sequence[Sheet]) -> list[Seal]:

@@ -60,8 +60,7 @@ def hold_latch() -> None:
 
 def spread() -> int:
     """Hand over what waits; return how many changes were taken, 0 when none is left."""
-    there = _waiting()
-    if not there.exists():
+    if not Change.objects.exists() or not (there := _waiting()).exists():
         return 0
     changes.taken()
     now = clock.now()
@@ -96,6 +95,10 @@ def _waiting() -> QuerySet[Change]:
 def _make_room(there: QuerySet[Change], now: datetime) -> None:
     """Set many sheets aside before the latch is taken: publishers would wait for it."""
     keys = set(there[:AT_ONCE].values_list("key", flat=True))
+    if len(keys) <= IN_ONE_QUERY:
+        reach = SheetKey.objects.filter(key__in=hashes(keys)).values("pk")[: MANY + 1]
+        if reach.count() <= MANY:
+            return
     parts = {key for key in keys if key.startswith(SLOT)}
     for some in (keys - parts, parts):
         _, aside = prompt_and_aside(reached(some), now)
@@ -123,19 +126,26 @@ def ask(
 
     What stands aside already is brought forth by a change of its own, not by one of a shared part.
     """
-    asked: dict[str, object] = {
-        "asked": F("asked") + 1,
-        "asked_at": Coalesce("asked_at", Value(now)),
-        "need": Greatest(F("need"), Value(need), output_field=PositiveSmallIntegerField()),
-        "failures": 0,
-    }
-    placed = {"aside": aside, "rank": idle_rank() if aside else due_rank(now)}
+    asked, placed = _asked(now, need), _placed(now, aside=aside)
     for pks in chunks(sheets):
         rows = Sheet.objects.filter(pk__in=pks)
         if need == Need.SPLICE and not aside:
             rows.filter(aside=True).update(**asked)
             rows = rows.filter(aside=False)
         rows.update(**asked, **placed)
+
+
+def _asked(now: datetime, need: int) -> dict[str, object]:
+    return {
+        "asked": F("asked") + 1,
+        "asked_at": Coalesce("asked_at", Value(now)),
+        "need": Greatest(F("need"), Value(need), output_field=PositiveSmallIntegerField()),
+        "failures": 0,
+    }
+
+
+def _placed(now: datetime, *, aside: bool) -> dict[str, object]:
+    return {"aside": aside, "rank": idle_rank() if aside else due_rank(now)}
 
 
 def due_rank(now: datetime) -> Case:
@@ -194,8 +204,8 @@ def _want(keys: Collection[str], now: datetime) -> None:
     addresses = {key.removeprefix(PAGE) for key in keys}
     for some in chunks(sorted(addresses)):
         add_sheets([wanted for address in some if (wanted := sheet_for(address))], now)
-        known = Sheet.objects.filter(address__in=some)
-        ask(list(known.values_list("pk", flat=True)), now)
+        there = Sheet.objects.filter(address__in=some)
+        there.update(**_asked(now, Need.RENDER), **_placed(now, aside=False))
 
 
 def sheet_for(address: str) -> Sheet | None:

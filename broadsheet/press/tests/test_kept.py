@@ -19,9 +19,10 @@ class Clerk:
 
     def taken(self) -> int | None:
         """Take the value as a page does."""
-        return kept.take("register", self._made, lambda _value: self.keys)
+        return kept.take("register", self.made, lambda _value: self.keys)
 
-    def _made(self) -> int:
+    def made(self) -> int:
+        """Make it."""
         self.times += 1
         return self.times
 
@@ -105,3 +106,39 @@ def test_outside_a_worker_nothing_is_kept() -> None:
     clerk.taken()
 
     assert clerk.times == 2
+
+
+def test_of_several_only_what_lacks_is_made() -> None:
+    """Together, in one go; what no value is made for is in no answer, and asked for again."""
+    asked: list[list[int]] = []
+
+    def made(numbers: list[int]) -> list[tuple[int, str]]:
+        asked.append(numbers)
+        return [(number, f"card {number}") for number in numbers if number != 3]
+
+    def taken(*numbers: int) -> dict[int, str]:
+        names = {number: f"card-{number}" for number in numbers}
+        return kept.together(names, made, lambda number, _card: [f"story-{number}"])
+
+    room = Kept()
+    with room.in_use():
+        kept.look()
+        taken(1, 2, 3)
+        _changed("story-2")
+        kept.look()
+        found = taken(1, 2, 3, 4)
+
+    assert asked == [[1, 2, 3], [2, 3, 4]]
+    assert found == {1: "card 1", 2: "card 2", 4: "card 4"}
+
+
+def test_what_was_not_taken_for_longest_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many stories there are, a worker keeps so many things."""
+    monkeypatch.setattr(kept, "MOST_KEPT", 2)
+    first, second, third = Clerk("a"), Clerk("b"), Clerk("c")
+    with Kept().in_use():
+        kept.look()
+        for clerk in (first, second, first, third, first, second):
+            kept.take(clerk.keys[0], clerk.made, lambda _value: ["key"])
+
+    assert [clerk.times for clerk in (first, second, third)] == [1, 2, 1]
