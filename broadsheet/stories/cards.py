@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
-from broadsheet.kit.prepared import Prepared
+from broadsheet.kit.prepared import Prepared, Row
 from broadsheet.people import keys as people_keys
+from broadsheet.pictures import keys as picture_keys
 from broadsheet.pictures import shown
 from broadsheet.pictures.rules import Use
-from broadsheet.press import recording
+from broadsheet.press import kept, recording
 from broadsheet.press.explaining import explained
 from broadsheet.recordings.rules import clock
 from broadsheet.sections.queries import Place, tree
@@ -121,7 +122,19 @@ def cards(stories: Iterable[int]) -> dict[int, Card]:
     if not wanted:
         return {}
     with explained(*(keys.story(pk) for pk in wanted)):
-        return {row[0]: _card(row) for row in _rows(wanted)}
+        names = {pk: f"card-row-{pk}" for pk in wanted}
+        rows = kept.together(names, _read, _rows_keys)
+    return {pk: _card(row) for pk, row in rows.items()}
+
+
+def _read(stories: list[int]) -> Iterator[tuple[int, Row]]:
+    return ((row[0], row) for row in _rows(stories))
+
+
+def _rows_keys(story: int, row: Row) -> list[str]:
+    """Return what a card's row is made from: the story's own, and its picture's."""
+    picture = row[len(row) - len(_PICTURE) + _PICTURE.index("picture__pk")]
+    return [keys.story(story), *([] if picture is None else [picture_keys.picture(picture)])]
 
 
 def _card(row: Sequence[Any]) -> Card:

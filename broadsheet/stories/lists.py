@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, Model, OuterRef, Q
 
 from broadsheet.kit.prepared import Prepared, together
-from broadsheet.press import recording
+from broadsheet.press import kept, recording
 from broadsheet.press.explaining import explained
 from broadsheet.sections.queries import Place, tree
 from broadsheet.stories import keys
@@ -72,6 +73,8 @@ class ListPage:
 
 
 Reader = Callable[[int], list[Listed]]
+Shelf = tuple[int, str]
+"""A section, and the language of what it lists from others."""
 
 
 def page_of(read: Reader, number: int) -> ListPage | None:
@@ -113,9 +116,8 @@ def in_section(place: Place, count: int) -> list[Listed]:
     """
     within = tree().within(place)
     with explained(*(keys.in_section(pk) for pk in within)):
-        own = ((_own(count), (pk,)) for pk in within)
-        shared = ((_shared(count), (pk, place.language)) for pk in within)
-        return _merged(together([*own, *shared]), count)
+        found = _of_sections([(pk, place.language) for pk in within], count)
+    return _merged(chain.from_iterable(found.values()), count)
 
 
 def earlier_in_section(place: Place, story: Listed, count: int) -> list[Listed]:
@@ -155,22 +157,40 @@ def by_contributor(contributor: int, count: int) -> list[Listed]:
 
 def bands(places: Iterable[Place], count: int) -> dict[int, list[Listed]]:
     """Return the first stories of several sections at once, by section."""
-    within = {place.pk: (place, tree().within(place)) for place in places}
-    every = [pk for _place, below in within.values() for pk in below]
-    if not every:
-        return {}
-    with explained(*(keys.in_section(pk) for pk in every)):
-        own = ((_own_of(count), (pk,)) for pk in every)
-        shared = (
-            (_shared_of(count), (pk, place.language))
-            for place, below in within.values()
-            for pk in below
-        )
-        found = _by_section(together([*own, *shared]))
+    within = {place.pk: [(pk, place.language) for pk in tree().within(place)] for place in places}
+    every = sorted(set(chain.from_iterable(within.values())))
+    with explained(*(keys.in_section(pk) for pk, _language in every)):
+        found = _of_sections(every, count)
     return {
-        top: _merged([row for pk in below for row in found.get(pk, [])], count)
-        for top, (_place, below) in within.items()
+        top: _merged(chain.from_iterable(found.get(one, ()) for one in below), count)
+        for top, below in within.items()
     }
+
+
+def _of_sections(wanted: Iterable[Shelf], count: int) -> dict[Shelf, list[Listed]]:
+    """Return what each section itself has, without its sub-sections; a worker keeps each by itself.
+
+    A publication changes the list of one section, and a home page is made of those of all.
+    """
+    names = {(pk, language): f"section-{pk}-{language}-{count}" for pk, language in wanted}
+    return kept.together(
+        names, partial(_read_sections, count), lambda one, _: [keys.in_section(one[0])]
+    )
+
+
+def _read_sections(count: int, wanted: list[Shelf]) -> Iterator[tuple[Shelf, list[Listed]]]:
+    rounds: list[dict[int, str]] = []  # one, but where a section is wanted in two languages
+    for pk, language in wanted:
+        free = next((one for one in rounds if pk not in one), None)
+        if free is None:
+            rounds.append(free := {})
+        free[pk] = language
+    for one in rounds:
+        own = ((_own_of(count), (pk,)) for pk in one)
+        shared = ((_shared_of(count), asked) for asked in one.items())
+        found = _by_section(together([*own, *shared]))
+        for pk, language in one.items():
+            yield (pk, language), _merged(found.get(pk, ()), count)
 
 
 # --- the questions, compiled once for each length ---
@@ -209,13 +229,6 @@ def _of_form(count: int) -> Prepared:
 
 
 @lru_cache(maxsize=_LENGTHS)
-def _own(count: int) -> Prepared:
-    return Prepared(
-        lambda section: _first(Story.objects.filter(primary_section_id=section), _COLUMNS, count)
-    )
-
-
-@lru_cache(maxsize=_LENGTHS)
 def _own_of(count: int) -> Prepared:
     columns = ("primary_section_id", *_COLUMNS)
     return Prepared(
@@ -236,11 +249,6 @@ def _own_before(count: int) -> Prepared:
             count,
         )
     )
-
-
-@lru_cache(maxsize=_LENGTHS)
-def _shared(count: int) -> Prepared:
-    return Prepared(lambda section, language: _first_shared(section, language, _SHARED, count))
 
 
 @lru_cache(maxsize=_LENGTHS)
