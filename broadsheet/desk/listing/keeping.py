@@ -95,7 +95,9 @@ def _draft(story: Story) -> Story:
 
 
 def _write(story: Story, columns: dict[str, Any]) -> None:
-    ListedStory.objects.update_or_create(story_id=story.pk, defaults=columns.pop("row"))
+    row = columns["row"]
+    if not ListedStory.objects.filter(pk=story.pk).update(**row):
+        ListedStory.objects.update_or_create(story_id=story.pk, defaults=row)
     searching.keep([(story.pk, columns["words"])])
 
 
