@@ -77,11 +77,10 @@ def author_face(story: Story) -> Use | None:
     """Return the portrait of whoever holds an opinion, unless it is the story's picture as well."""
     if story.form != Form.OPINION:
         return None
-    first = next((row for row in story.bylines.all() if row.part == Byline.Part.BY), None)
-    portrait = first and first.contributor.portrait_id
-    if not portrait or portrait == story.picture_id:
+    by = [row.contributor for row in story.bylines.all() if row.part == Byline.Part.BY]
+    if not by or by[0].portrait_id in (None, story.picture_id):
         return None
-    return Use(picture=first.contributor.portrait)
+    return Use(picture=by[0].portrait)
 
 
 @register.simple_tag
