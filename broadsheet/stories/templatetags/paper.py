@@ -109,7 +109,7 @@ def first_faces(language: str) -> list[str]:
     theme = settings.THEME["faces"]
     ours = {_DISPLAY: theme.get("display", _DISPLAY), _TEXT: theme.get("text", _TEXT)}
     faces = (ours.get(face, face) for face in _FACES.get(language, (_DISPLAY, _TEXT)))
-    return [static(f"fonts/{face}.woff2") for face in faces]
+    return [static(f"fonts/{face}.woff2") for face in dict.fromkeys(faces)]
 
 
 @register.simple_tag
