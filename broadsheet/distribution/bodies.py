@@ -15,7 +15,7 @@ import nh3
 from django.conf import settings
 from django.utils.translation import gettext
 
-from broadsheet.distribution.items import Image
+from broadsheet.distribution.items import Image, Media
 from broadsheet.distribution.xml import clean
 from broadsheet.kit.html import escape
 from broadsheet.stories.players import provider
@@ -46,13 +46,13 @@ Raw = Iterable[Mapping[str, Any]]
 class AtHand:
     """What a body names, read at once: full addresses of pages by key, pictures in use.
 
-    ``picture`` makes an image of a stored use; it gives ``None`` where readers see none. ``played``
-    gives the full address of a recording and its title, both empty where there is none.
+    ``picture`` makes an image of a stored use, ``played`` finds what a block plays of the library;
+    both give ``None`` where readers have none.
     """
 
     pages: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     picture: Callable[[Mapping[str, Any]], Image | None] = lambda _use: None
-    played: Callable[[Mapping[str, Any]], tuple[str, str]] = lambda _value: ("", "")
+    played: Callable[[Mapping[str, Any]], Media | None] = lambda _value: None
 
 
 def items(value: Value) -> Iterator[Any]:
@@ -96,6 +96,12 @@ def recordings_named(raw: Raw) -> Iterator[int]:
     for block in raw:
         if block["type"] in ("video", "audio") and (pk := block["value"].get("recording")):
             yield pk
+
+
+def media_of(raw: Raw, at_hand: AtHand) -> tuple[Media, ...]:
+    """Return the files that a body plays, in order."""
+    played = (at_hand.played(one["value"]) for one in raw if one["type"] in ("video", "audio"))
+    return tuple(one for one in played if one is not None)
 
 
 def body(raw: Raw, at_hand: AtHand) -> str:
@@ -192,11 +198,11 @@ def _audio(value: Value, at_hand: AtHand) -> str:
 
 
 def _played(pattern: str, value: Value, at_hand: AtHand) -> str:
-    address, title = at_hand.played(value)
-    address = address or _words(value, "address")
+    media = at_hand.played(value)
+    address = media.address if media else _words(value, "address")
     if not address:
         return ""
-    words = pattern % {"title": _words(value, "title") or title}
+    words = pattern % {"title": _words(value, "title") or (media.title if media else "")}
     caption = " ".join(filter(None, (_words(value, "caption"), _words(value, "credit"))))
     said = f"<br>{escape(caption)}" if caption else ""
     return f"<p>{link(address, words)}{said}</p>"

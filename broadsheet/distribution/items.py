@@ -41,6 +41,18 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Media:
+    """A film's or a sound's file. ``address`` is full, ``size`` in bytes."""
+
+    address: str
+    mime: str
+    medium: str
+    seconds: int
+    size: int
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Item:
     """A story in a feed. ``updated`` moves at a substantive change alone."""
 
@@ -56,6 +68,7 @@ class Item:
     categories: tuple[Category, ...] = ()
     image: Image | None = None
     sponsor: str = ""
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True)

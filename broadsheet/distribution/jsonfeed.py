@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from broadsheet.distribution.items import Feed, Item
+from broadsheet.distribution.items import Feed, Item, Media
 from broadsheet.distribution.xml import clean, moment
 
 TYPE = "application/feed+json"
@@ -42,5 +42,16 @@ def _item(item: Item) -> dict[str, Any]:
         "authors": [{"name": one.name, "url": one.home} for one in item.authors],
         "tags": [one.label for one in item.categories],
         "language": item.language,
+        "attachments": [_attachment(one) for one in item.media],
     }
     return {key: value for key, value in told.items() if value}
+
+
+def _attachment(media: Media) -> dict[str, Any]:
+    return {
+        "url": media.address,
+        "mime_type": media.mime,
+        "title": media.title,
+        "size_in_bytes": media.size,
+        "duration_in_seconds": media.seconds,
+    }

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from django.utils.translation import get_language_info, gettext
 
 from broadsheet.distribution import bodies, images
 from broadsheet.distribution.bodies import AtHand
-from broadsheet.distribution.items import Author, Category, Gone, Image, Item
+from broadsheet.distribution.items import Author, Category, Gone, Image, Item, Media
 from broadsheet.kit.html import escape
 from broadsheet.kit.prepared import Prepared
 from broadsheet.pictures import shown
@@ -22,6 +23,8 @@ from broadsheet.press import recording
 from broadsheet.press.explaining import explained
 from broadsheet.recordings import queries as recordings
 from broadsheet.recordings.files import OPEN
+from broadsheet.recordings.models import Medium, Recording
+from broadsheet.recordings.serving import TYPES
 from broadsheet.sections import keys as section_keys
 from broadsheet.sections.queries import Place, tree
 from broadsheet.stories import keys
@@ -109,14 +112,20 @@ def _read(found: Mapping[int, Card], *, whole: bool) -> _Read:
     return _Read(updated, texts, topics, notes, there, at_hand)
 
 
-def _played(wanted: set[int]) -> Callable[[Mapping[str, Any]], tuple[str, str]]:
-    """Return what a block plays of the library: its full address and its title."""
+def _played(wanted: set[int]) -> Callable[[Mapping[str, Any]], Media | None]:
+    """Return how to find what a block plays of the library, if readers have it."""
     there = {
-        pk: (absolute(row.url), row.title)
+        pk: _media(row)
         for pk, row in recordings.load(wanted).items()
         if not row.is_withdrawn and str(row.file).startswith(OPEN)
     }
-    return lambda value: there.get(value.get("recording") or 0, ("", ""))
+    return lambda value: there.get(value.get("recording") or 0)
+
+
+def _media(row: Recording) -> Media:
+    mime = TYPES[PurePath(str(row.file)).suffix]
+    medium = "video" if row.medium == Medium.FILM else "audio"
+    return Media(absolute(row.url), mime, medium, round(row.seconds), row.size, row.title)
 
 
 def _by_story(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
@@ -164,6 +173,7 @@ def _item(card: Card, read: _Read, *, whole: bool) -> Item:
         categories=tuple(_categories(card, read, corrected=bool(notes), mark=mark)),
         image=image,
         sponsor=mark,
+        media=bodies.media_of(read.bodies.get(card.pk, ()), read.at_hand),
     )
 
 

@@ -4,7 +4,7 @@ content, Dublin Core, Atom's links and clock, Media RSS.
 
 from __future__ import annotations
 
-from broadsheet.distribution.atom import ATOM, MEDIA, picture
+from broadsheet.distribution.atom import ATOM, MEDIA, media, picture
 from broadsheet.distribution.items import Feed, Item
 from broadsheet.distribution.xml import Element, add, mail_date, moment, root, written
 
@@ -54,7 +54,11 @@ def _item(channel: Element, item: Item) -> None:
         add(element, "description", item.summary)
     if item.html:
         add(element, "content:encoded", item.html)
-    if item.image:
+    if item.media:  # a feed has one enclosure an item: what is played comes before the picture
+        first = item.media[0]
+        add(element, "enclosure", url=first.address, type=first.mime, length=str(first.size))
+    elif item.image:
         kind = {"url": item.image.address, "type": item.image.mime}
         add(element, "enclosure", length=UNKNOWN_LENGTH, **kind)
     picture(element, item)
+    media(element, item)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import testcases
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import broadsheet
@@ -23,6 +24,13 @@ FILM = Path(broadsheet.__file__).parent / "demo" / "edition" / "recordings" / "f
 UNTIL_IT_PLAYS = """film => new Promise((done) =>
   film.addEventListener("timeupdate", () => film.currentTime > 3 && done(film.currentTime)))"""
 NAMES = ("Hawks", "Diamonds", "The serpent", "The last kite")
+
+
+@pytest.fixture(autouse=True)
+def files_come_from_us(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have our own view send the files, in parts: the test server's sends them whole."""
+    theirs = testcases._MediaFilesHandler  # type: ignore[attr-defined]
+    monkeypatch.setattr(theirs, "_should_handle", lambda _self, _path: False)
 
 
 def story(language: str = "en") -> Story:
