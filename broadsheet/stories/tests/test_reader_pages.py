@@ -254,6 +254,29 @@ def test_a_lost_reader_is_shown_what_the_address_may_have_meant() -> None:
     assert story.address in page("/old/lighthouse-keepers.aspx", status=404)
 
 
+def test_an_unknown_address_leads_to_its_section_and_its_topics() -> None:
+    """The innermost section that the address begins with, and topics by the words at its end."""
+    inner, ferries = section("Delhi", section("Nation")), topic("Coast ferries")
+    StoryFactory(published=True, primary_section=inner)
+    markup = page("/nation/delhi/the-coast-ferries-of-2019.html", status=404)
+
+    ways = re.findall(r'<nav class="ways".*?</nav>', markup, re.DOTALL)[0]
+    assert f'<a href="{inner.address}">Delhi</a>' in ways
+    assert f'<a href="/topic/{ferries.slug}/">Coast ferries</a>' in ways
+
+
+def test_the_hours_of_a_live_story_stand_under_their_day() -> None:
+    """A day is said once; each entry says its hour, and the whole moment to machines."""
+    edition.small_edition(width=1000)
+    markup = page(Story.objects.get(form="live").address)
+
+    said = words(markup[markup.index('aria-labelledby="entries"') :])
+    assert said.index("6 May 2024") < said.index("Entry 0")
+    assert re.search(
+        r'<a href="#entry-\d+"><time datetime="2024-05-0[^"]+" title="[^"]+IST">', markup
+    )
+
+
 # --- lists ---
 
 
