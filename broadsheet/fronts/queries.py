@@ -55,7 +55,7 @@ def steps_since(front: Front, revision: int) -> list[Step]:
 def specials() -> list[tuple[str, int]]:
     """Return what the special fronts are called at the desk, each with its topic."""
     found = Front.objects.filter(kind=Front.Kind.SPECIAL, topic__isnull=False).order_by("name")
-    return list(found.values_list("name", "topic_id"))  # type: ignore[arg-type]  # none is null
+    return list(found.values_list("name", "topic_id"))
 
 
 def lead_of(document: object) -> int | None:

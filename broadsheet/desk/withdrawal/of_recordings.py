@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.accounts.models import User
-from broadsheet.desk.withdrawal.things import Leaf, Order
+from broadsheet.accounts.two_persons import Order
+from broadsheet.accounts.two_persons import Order
+from broadsheet.desk.withdrawal.things import Leaf
 from broadsheet.kit.refusals import Reason, Refused
 from broadsheet.recordings import withdrawing
 from broadsheet.recordings.models import Recording
