@@ -46,9 +46,6 @@ def table(planted: Planted) -> Table:
         "recording": {"pk": [planted.recording.pk]},
         "wagtailsnippets_recordings_recording": {"pk": [planted.recording.pk]},
         "wagtailsnippetchoosers_recordings_recording": {"pk": [planted.recording.pk]},
-        "recording": {"pk": [planted.recording.pk]},
-        "wagtailsnippets_recordings_recording": {"pk": [planted.recording.pk]},
-        "wagtailsnippetchoosers_recordings_recording": {"pk": [planted.recording.pk]},
         "topic": {"slug": ["monsoon"]},
         "contributor": {"slug": ["meera-nair"]},
         "story": {"path": [_path(planted)], "number": [planted.story.number], "pk": [story]},
@@ -129,7 +126,7 @@ def _everywhere(planted: Planted) -> dict[str, list[object]]:
 def _names(planted: Planted) -> list[object]:
     """Files of the embargoed picture and recording, under every name that they have or had."""
     made = planted.picture.renditions.values_list("file", flat=True)
-    played = (planted.recording.file.name, planted.recording.captions.get().file.name)
+    played = (str(planted.recording.file), str(planted.recording.captions.get().file))
     return [
         *(name.rpartition("/")[2] for name in made),
         planted.picture.file.name,

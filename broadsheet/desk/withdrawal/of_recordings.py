@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.two_persons import Order
-from broadsheet.accounts.two_persons import Order
 from broadsheet.desk.withdrawal.things import Leaf
 from broadsheet.kit.refusals import Reason, Refused
 from broadsheet.recordings import withdrawing

@@ -51,7 +51,8 @@ def caption(number: int, words: str) -> bool:
     there = list(row.captions.all())
     if there:
         row.captions.remove(there[0])
-        return bool(actions.edit(row, by=None))
+        actions.edit(row, by=None)
+        return True
     text = made.VTT.replace(b"It rains.", f"It rains, {words}.".encode())
     return bool(actions.add_captions(row, "en", made.file(text, "x.vtt"), by=None))
 
@@ -62,9 +63,11 @@ def take_away(number: int, _words: str) -> bool:
     if row is None:
         return False
     if row.is_withdrawn:
-        return bool(withdrawing.restore(row, by=None))
+        withdrawing.restore(row, by=None)
+        return True
     ground = "legal" if number % 2 else "editorial"
-    return bool(withdrawing.withdraw(row, ground, by=None, note="Ordered.", notice="Away."))
+    withdrawing.withdraw(row, ground, by=None, note="Ordered.", notice="Away.")
+    return True
 
 
 def _library() -> list[Recording]:
@@ -72,7 +75,7 @@ def _library() -> list[Recording]:
 
 
 def _full() -> bool:
-    return Recording.objects.count() >= MOST
+    return len(_library()) >= MOST
 
 
 ACTS = (play, word, caption, take_away)
