@@ -45,6 +45,7 @@ def small_edition() -> Edition:
             if any(key in story.topics for story in stories.values())
         },
         pictures={FACE: whole.pictures[FACE]},
+        recordings={},
     )
 
 
