@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from broadsheet.demo.blocks import Block, LiveEntry, PictureUse, parse_body, picture_use
 from broadsheet.demo.fields import Fields, WordsError
-from broadsheet.demo.films import Film, film
+from broadsheet.demo.reels import Film, film
 
 EDITION = Path(__file__).parent / "edition"
 FORMS = ("article", "opinion", "explainer", "gallery", "live", "video")
