@@ -28,6 +28,13 @@ def numbered(name: str) -> Story | None:
     return found if found.live or found.withdrawn_at else None
 
 
+def _out_since(story: Story) -> datetime:
+    """Return when a story that is or was out was first published."""
+    if story.published_at is None:
+        raise ValueError(f"Story {story.number} was never published.")
+    return story.published_at
+
+
 def items(story: Story, most: int) -> list[Item]:
     """Return what happened to a story that is out, newest first, at most so many."""
     with explained(keys.story(story.pk)):
@@ -52,7 +59,7 @@ def _moment(item: Item) -> datetime:
 
 
 def _publication(story: Story) -> Item:
-    at = story.published_at
+    at = _out_since(story)
     mark = str(story.sponsor.line) if story.sponsor else ""
     return Item(
         id=story_id(story.number, at),
@@ -68,7 +75,7 @@ def _publication(story: Story) -> Item:
 
 def _note(story: Story, row: Correction) -> Item:
     return Item(
-        id=f"{story_id(story.number, story.published_at)}/{row.name}",
+        id=f"{story_id(story.number, _out_since(story))}/{row.name}",
         address=f"{absolute(story.address)}#{row.name}",
         title=f"{row.get_kind_display()}: {story.title}",
         language=story.language,
@@ -90,7 +97,7 @@ def _entries(story: Story, rows: Sequence[LiveEntry]) -> list[Item]:
 def _entry(story: Story, row: LiveEntry, html: str) -> Item:
     said = " ".join(strip_tags(row.text).split())
     return Item(
-        id=f"{story_id(story.number, story.published_at)}/entry-{row.pk}",
+        id=f"{story_id(story.number, _out_since(story))}/entry-{row.pk}",
         address=f"{absolute(story.address)}#entry-{row.pk}",
         title=row.headline or Truncator(said).words(WORDS_OF_A_HEADLINE),
         language=story.language,

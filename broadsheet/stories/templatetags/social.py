@@ -21,7 +21,7 @@ register = template.Library()
 @register.simple_tag
 def social_card(page: Any, lead: dict[str, Any] | None = None, alt: str = "") -> heads.Image | None:
     """Return the picture of a page's card: ``lead`` with its alt text, else the one drawn."""
-    if lead and isinstance(page, Story):
+    if lead and isinstance(page, Story) and page.picture is not None:
         file = heads.shaped(renditions_of(page.picture, page.picture_crop), page.picture_crop)
         if file is not None:
             lead = {"url": absolute(file.url), "width": file.width, "height": file.height}
