@@ -14,6 +14,13 @@ from broadsheet.config.languages import CODES
 from broadsheet.config.readers import Readers
 from broadsheet.config.theming import PLAIN, THEMES
 
+NEXT = """
+{name} has its folder. Next:
+  cd {directory}
+  broadsheet prepare    # make the database and gather the static files
+  broadsheet user add YOU@PAPER.EXAMPLE --role administrator
+  broadsheet serve"""
+
 
 def init(  # noqa: PLR0913  (each is an option of the command)
     directory: Annotated[Path, typer.Argument(help="A new folder for the newspaper.")],
@@ -49,13 +56,7 @@ def init(  # noqa: PLR0913  (each is an option of the command)
         stop(Exit.USAGE, str(error))
     for path in written:
         typer.echo(f"wrote {path}")
-    typer.echo(
-        f"\n{name} has its folder. Next:\n"
-        f"  cd {directory}\n"
-        "  broadsheet prepare    # make the database and gather the static files\n"
-        "  broadsheet user add YOU@PAPER.EXAMPLE --role administrator\n"
-        "  broadsheet serve"
-    )
+    typer.echo(NEXT.format(name=name, directory=directory))
 
 
 def wrong_words(paper: folder.Paper) -> list[str]:

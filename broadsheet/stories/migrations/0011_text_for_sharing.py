@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stories', '0010_recordings_in_bodies'),
+        ("stories", "0010_recordings_in_bodies"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='story',
-            name='share_text',
-            field=models.TextField(blank=True, help_text='What a reader’s message says with the address. Empty: the headline and the standfirst.', max_length=300, verbose_name='text for sharing'),
+            model_name="story",
+            name="share_text",
+            field=models.TextField(
+                blank=True,
+                help_text="What a reader’s message says with the address. Empty: the headline and the standfirst.",
+                max_length=300,
+                verbose_name="text for sharing",
+            ),
         ),
     ]

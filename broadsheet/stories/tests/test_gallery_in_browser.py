@@ -29,7 +29,7 @@ NAMES = ("Hawks", "Diamonds", "The serpent", "The last kite")
 @pytest.fixture(autouse=True)
 def files_come_from_us(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have our own view send the files, in parts: the test server's sends them whole."""
-    theirs = testcases._MediaFilesHandler  # type: ignore[attr-defined]
+    theirs = testcases._MediaFilesHandler
     monkeypatch.setattr(theirs, "_should_handle", lambda _self, _path: False)
 
 
