@@ -8,10 +8,11 @@ from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from broadsheet.stories.logos import LOGO, size_of
+from broadsheet.stories.sheets import addresses
 
 register = template.Library()
 
@@ -46,3 +47,10 @@ def nameplate() -> SafeString:
         '<img class="logo" src="{}" width="{}" height="{}" alt="{}">',
         *(static(LOGO), width, height, settings.PAPER_NAME),
     )
+
+
+@register.simple_tag
+def sheets(together: str) -> SafeString:
+    """Link the sheets of one name in ``sheets.TOGETHER``."""
+    links = ((address,) for address in addresses(together))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
