@@ -13,6 +13,7 @@ UNHASHED = "/static/css/reader.css"
 PICTURE = "/media/images/rain.width-800.webp"
 ORIGINAL = "/media/original_images/rain.jpg"
 STORY = "/nation/2026/nov/22/rain-2.html"
+LITE = ("/lite/", "/lite/nation/", f"/lite{STORY}")
 WORDS = "Rain reaches the coast. " * 40
 
 
@@ -24,7 +25,7 @@ def page(address: str, text: str = WORDS, **more: object) -> Seal:
 def made(var: Path) -> Edition:
     """Make the folder, with a front, a section, a story, and some that are not in the tree."""
     edition = Edition(var / "edition")
-    for address in ("/", "/nation/", STORY, "/खेल/"):
+    for address in ("/", "/nation/", STORY, "/खेल/", *LITE):
         edition.put(page(address, f"{address} {WORDS}"))
     edition.put(page("/gone.html", status=410))
     old = ("Location", "/nation/")

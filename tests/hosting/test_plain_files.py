@@ -16,7 +16,7 @@ from broadsheet.press.edition import Edition
 from broadsheet.stories.csp import policy
 from tests.hosting import newspaper
 from tests.hosting.fronts import SERVERS
-from tests.hosting.newspaper import HASHED, ORIGINAL, PICTURE, STORY, UNHASHED, WORDS
+from tests.hosting.newspaper import HASHED, LITE, ORIGINAL, PICTURE, STORY, UNHASHED, WORDS
 from tests.hosting.programs import Answer, Front, free_port
 
 BROWSER = "gzip, deflate, br"
@@ -55,6 +55,12 @@ def is_from_behind(answer: Answer) -> bool:
 
 
 # --- pages ---
+
+
+@pytest.mark.parametrize("address", LITE)
+def test_a_lite_page_is_answered_with_its_own_policy(paper: Paper, address: str) -> None:
+    """It carries its style sheet, which the full pages' policy forbids: our server answers."""
+    assert is_from_behind(paper.ask(address))
 
 
 @pytest.mark.parametrize("address", ["/", "/nation/", STORY, SPORT])
