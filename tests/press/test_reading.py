@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
 # Not readers' pages: the desk (drafts and previews), signing in, and files. A review link shows a
 # draft, and each look at it is logged.
-OTHERS = {"desk/", "account/", "documents/", "media/images/<path:name>", "review/<str:token>/"}
+OTHERS = {"desk/", "account/", "documents/", "media/images/<path:name>",
+          "media/recordings/<path:name>", "review/<str:token>/"}  # fmt: skip
 FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
            "/feeds/topic/ferries.rss", "/feeds/by/asha-rao.atom", "/sitemaps/stories-0.xml",
            "/sitemaps/topics-0.xml", "/sitemaps/people-0.xml",

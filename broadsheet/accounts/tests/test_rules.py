@@ -14,7 +14,14 @@ NATION = "000100010001"
 DELHI = "0001000100010001"
 SPORT = "000100010002"
 MAY = {
-    rules.REPORTER: {"story.create", "topic.create", "picture.add", "picture.choose"},
+    rules.REPORTER: {
+        "story.create",
+        "topic.create",
+        "picture.add",
+        "picture.choose",
+        "recording.add",
+        "recording.choose",
+    },
     rules.SUB: {
         "story.create",
         "story.edit",
@@ -24,6 +31,8 @@ MAY = {
         "topic.edit",
         "picture.add",
         "picture.choose",
+        "recording.add",
+        "recording.choose",
         "request.answer",
         "story.embargo",
         "story.read_embargoed",
@@ -39,6 +48,11 @@ MAY = {
         "picture.edit",
         "picture.delete",
         "picture.read_embargoed",
+        "recording.add",
+        "recording.choose",
+        "recording.edit",
+        "recording.delete",
+        "recording.read_embargoed",
     },
     rules.MODERATOR: {"comment.moderate"},
     rules.ADVERTISING: {"advert.change", "picture.add", "picture.choose"},
@@ -48,6 +62,8 @@ MAY = {
         "legal.flag",
         "legal.clear",
         "picture.withdraw",
+        "recording.withdraw",
+        "recording.read_embargoed",
         "sealed.read",
         "sealed.erase",
         "record.read",

@@ -24,8 +24,8 @@ def test_it_says_where_it_is_and_how_to_come_in(made: tuple[Path, Ran]) -> None:
     assert told.code == 0, told.err
     assert "http://localhost:8123/desk/" in told.out
     links = re.findall(r"http://localhost:8123/account/enrol/[\w-]{20,}/", told.out)
-    assert len(set(links)) == 8
-    assert len(set(re.findall(r"  password (\S+)", told.out))) == 8
+    assert len(set(links)) == 9
+    assert len(set(re.findall(r"  password (\S+)", told.out))) == 9
 
 
 def test_it_is_fit_to_serve(made: tuple[Path, Ran], run: Run) -> None:
@@ -43,5 +43,5 @@ def test_a_second_run_adds_nothing_and_lets_in_again(made: tuple[Path, Ran], run
 
     assert again.code == 0, again.err
     assert again.out.splitlines()[0] == first.out.splitlines()[0]
-    assert again.out.count("/account/enrol/") == 8
+    assert again.out.count("/account/enrol/") == 9
     assert "password " not in re.sub("asks for the password", "", again.out)

@@ -198,7 +198,7 @@ def test_all_under_a_section_is_asked_for_at_its_new_address(
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("home", 17), ("story", 19), ("section", 10), ("topic", 10), ("contributor", 11)],
+    [("home", 17), ("story", 20), ("section", 10), ("topic", 10), ("contributor", 11)],
 )
 def test_a_page_costs_few_queries_whatever_stands_on_it(
     address: str, most: int, django_assert_max_num_queries: Any
