@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 from wagtail.rich_text import RichText, expand_db_html
 
 from broadsheet.pictures import markup
@@ -115,23 +113,6 @@ def structured_story(story: Story, image: dict[str, Any] | None = None) -> SafeS
     way = structured.breadcrumbs(tree().trail(story.primary_section))
     nodes = [node for node in (article, gallery, way) if node]
     return format_html_join("", "{}", ((json_ld(node),) for node in nodes))
-
-
-@register.simple_tag
-def shares(story: Story) -> list[tuple[str, str]]:
-    """Return where a reader can send the story: a name and a plain link each."""
-    if not placed(story):
-        return []
-    url, words = structured.absolute(story.address), story.social_title or story.title
-    if story.sponsor:
-        words = f"{words} – {story.sponsor.line}"
-    return [
-        ("WhatsApp", f"https://api.whatsapp.com/send?{urlencode({'text': f'{words} {url}'})}"),
-        ("Telegram", f"https://t.me/share/url?{urlencode({'url': url, 'text': words})}"),
-        ("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
-        ("X", f"https://x.com/intent/post?{urlencode({'url': url, 'text': words})}"),
-        (gettext("E-mail"), f"mailto:?subject={quote(words)}&body={quote(url)}"),
-    ]
 
 
 # --- what a story keeps in tables ---
