@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
+from broadsheet.accounts.two_persons import Order, restored_by_row, withdrawn_by_two
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import Reason, Refused
 from broadsheet.press import actions as press
@@ -23,6 +24,7 @@ from broadsheet.records.actions import write
 
 log = structlog.get_logger(__name__)
 GONE, BY_LAW = 410, 451
+KIND = "recording"
 TOLD = ("withdrawn_at", "withdrawn_ground", "withdrawn_notice")
 
 
@@ -38,18 +40,30 @@ def withdraw(
     """Withdraw a recording: pages say that it is away, its files answer 410, or 451 by law.
 
     ``ground`` is "editorial" or "legal", ``notice`` what readers are told besides, ``note`` for
-    the record. Raises ``PermissionDenied`` and ``Refused``.
+    the record. What a person withdraws by law waits for a second one, whoever calls this. Raises
+    ``PermissionDenied`` and ``Refused``.
     """
+    order = Order(ground, note, notice)
+    if withdrawn_by_two(KIND, str(recording.pk), order, by=by, at=at):
+        gone: Recording = Recording.objects.get(pk=recording.pk)
+        return gone
+    return take_away(recording, order, by=by, at=at)
+
+
+def take_away(
+    recording: Recording, order: Order, *, by: User | None, at: datetime | None
+) -> Recording:
+    """Withdraw a recording, for whoever sees to the second person themselves."""
     with transaction.atomic():
         row = _locked(recording, by)
         if row.is_withdrawn:
             raise Refused(Reason("withdrawn", "The recording was withdrawn already."))
-        if not note.strip():
+        if not order.note.strip():
             raise Refused(Reason("note", "Say for the record why the recording is withdrawn."))
         was = addresses_of(row)
-        row.withdrawn_at, row.withdrawn_ground = at or clock.now(), ground
-        row.withdrawn_notice = notice
-        _change("recording.withdraw", row, by, row.withdrawn_at, note)
+        row.withdrawn_at, row.withdrawn_ground = at or clock.now(), order.ground
+        row.withdrawn_notice = order.notice.strip()
+        _change("recording.withdraw", row, by, row.withdrawn_at, order.note)
         transaction.on_commit(partial(_take_out, row.pk, was))
     return row
 
@@ -57,7 +71,20 @@ def withdraw(
 def restore(
     recording: Recording, *, by: User | None, note: str = "", at: datetime | None = None
 ) -> Recording:
-    """Undo the withdrawal of a recording. Raises as ``withdraw`` does."""
+    """Undo the withdrawal of a recording. Raises as ``withdraw`` does.
+
+    The row that the desk keeps of it ends as well.
+    """
+    if restored_by_row(KIND, str(recording.pk), by=by, note=note, at=at):
+        back: Recording = Recording.objects.get(pk=recording.pk)
+        return back
+    return give_back(recording, by=by, note=note, at=at)
+
+
+def give_back(
+    recording: Recording, *, by: User | None, note: str = "", at: datetime | None = None
+) -> Recording:
+    """Restore a recording, for whoever keeps the row of its withdrawal themselves."""
     with transaction.atomic():
         row = _locked(recording, by)
         if not row.is_withdrawn:

@@ -43,9 +43,7 @@ class Recordings:
         self, thing: Recording, order: Order, *, by: User | None, at: datetime
     ) -> dict[str, Any]:
         """Withdraw by the act."""
-        withdrawing.withdraw(
-            thing, order.ground, by=by, note=order.note, notice=order.notice.strip(), at=at
-        )
+        withdrawing.take_away(thing, order, by=by, at=at)
         return {}
 
     def show(
@@ -58,7 +56,7 @@ class Recordings:
         note: str,
     ) -> None:
         """Restore by the act: a recording is on its pages or not, there is nothing between."""
-        withdrawing.restore(thing, by=by, note=note, at=at)
+        withdrawing.give_back(thing, by=by, note=note, at=at)
 
     def read(self, thing: Recording) -> list[Leaf]:
         """Return its words; it is played in the library by whoever may withdraw it."""

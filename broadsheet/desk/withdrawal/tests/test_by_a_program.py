@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +16,9 @@ from broadsheet.outbox.timekeeping import do_next
 from broadsheet.pictures import withdrawing
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.tests.drawn import encoded, image, picture
+from broadsheet.recordings import withdrawing as recordings
+from broadsheet.recordings.models import Recording
+from broadsheet.recordings.tests.made import recording
 from broadsheet.stories.actions import (
     Tombstone,
     publish,
@@ -108,6 +113,24 @@ def test_a_picture_and_a_version_wait_for_a_second_as_a_story_does() -> None:
     assert set(Withdrawal.objects.values_list("state", flat=True)) == {"lifted"}
     assert not Picture.objects.get(pk=shown.pk).is_withdrawn
     assert not WithdrawnVersion.objects.exists()
+
+
+def test_a_recording_waits_for_a_second_and_comes_back_without_one(
+    settings: Any, tmp_path: Path
+) -> None:
+    """As pictures do; its files answer by law meanwhile."""
+    settings.MEDIA_ROOT = tmp_path
+    editor, film = member(Role.EDITOR), recording()
+    hidden = recordings.withdraw(film, "legal", by=editor, note=ORDER, at=TUESDAY)
+    row = Withdrawal.objects.get()
+
+    assert hidden.is_withdrawn
+    assert (row.kind, row.state, row.by) == ("recording", "pending", editor)
+
+    do_next(TUESDAY + A_WEEK)
+
+    assert Withdrawal.objects.get().state == "returned"
+    assert not Recording.objects.get(pk=film.pk).is_withdrawn
 
 
 def test_a_version_that_nobody_confirms_comes_back() -> None:
