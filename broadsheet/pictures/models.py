@@ -13,11 +13,11 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 
-from broadsheet.kit import clock
 from broadsheet.pictures import agencies, defaults, door, filters, rendering, rules
 from broadsheet.pictures.crop_field import CropField
 from broadsheet.pictures.door import Examination
 from broadsheet.pictures.files import PictureFileField
+from broadsheet.pictures.holding import Held
 from broadsheet.pictures.metadata import writing
 from broadsheet.pictures.refusing import places, refusing
 
@@ -63,7 +63,7 @@ class PictureQuerySet(ImageQuerySet):
         return deleted
 
 
-class Picture(AbstractImage):
+class Picture(Held, AbstractImage):
     """A picture in the library. Its caption, credit and alt text are only defaults for its uses.
 
     ``description`` (Wagtail's own field) is the default alt text.
@@ -162,21 +162,6 @@ class Picture(AbstractImage):
             for name, label in FILE_LABELS.items()
             if name in embedded.values
         ]
-
-    @property
-    def is_embargoed(self) -> bool:
-        """Whether an embargo holds now."""
-        return self.embargo_until is not None and self.embargo_until > clock.now()
-
-    @property
-    def is_withdrawn(self) -> bool:
-        """Whether it was taken from the readers."""
-        return self.withdrawn_at is not None
-
-    @property
-    def is_held(self) -> bool:
-        """Whether its files lie where no reader's address leads."""
-        return self.is_embargoed or self.is_withdrawn
 
     @property
     def places(self) -> int:

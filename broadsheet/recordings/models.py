@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from broadsheet.kit import clock
+from broadsheet.pictures.holding import Held
 from broadsheet.recordings import door, rules, webvtt
 from broadsheet.recordings.files import HELD, CaptionsField, RecordingField, is_new
 
@@ -36,7 +36,7 @@ class Making(models.TextChoices):
     AI_MADE = "ai_made", _("Made with AI")
 
 
-class Recording(ClusterableModel):
+class Recording(Held, ClusterableModel):
     """A film or a sound. Its words are defaults for its uses; its file never changes."""
 
     title = models.CharField(_("title"), max_length=200)
@@ -161,21 +161,6 @@ class Recording(ClusterableModel):
     def length(self) -> str:
         """The length as people read it."""
         return rules.clock(self.seconds)
-
-    @property
-    def is_embargoed(self) -> bool:
-        """Whether an embargo holds now."""
-        return self.embargo_until is not None and self.embargo_until > clock.now()
-
-    @property
-    def is_withdrawn(self) -> bool:
-        """Whether it was taken from the readers."""
-        return self.withdrawn_at is not None
-
-    @property
-    def is_held(self) -> bool:
-        """Whether its files lie where no reader's address leads."""
-        return self.is_embargoed or self.is_withdrawn
 
     @property
     def url(self) -> str:
