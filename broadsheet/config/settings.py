@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "broadsheet.fronts",
     "broadsheet.furniture",
     "broadsheet.adverts",
+    "broadsheet.comments",
     "broadsheet.distribution",
     "broadsheet.offline",
     "broadsheet.lite",

@@ -1,0 +1,1 @@
+"""The conversation under the stories: readers' words, the paper's policy, and moderation."""

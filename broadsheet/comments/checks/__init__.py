@@ -1,0 +1,1 @@
+"""What is checked of a text before it is shown, one file a rule."""

@@ -1,0 +1,1 @@
+"""How other systems write their comments down, one file a format."""
