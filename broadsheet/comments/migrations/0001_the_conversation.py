@@ -613,7 +613,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("post", "Shown at once, looked at afterwards"),
                             ("pre", "Shown once a moderator has read it"),
-                            ("staff", "Staff only"),
+                            ("staff-only", "Staff only"),
                             (
                                 "questions",
                                 "Questions to the author: a question shows with its answer",
@@ -950,7 +950,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("post", "Shown at once, looked at afterwards"),
                             ("pre", "Shown once a moderator has read it"),
-                            ("staff", "Staff only"),
+                            ("staff-only", "Staff only"),
                             (
                                 "questions",
                                 "Questions to the author: a question shows with its answer",

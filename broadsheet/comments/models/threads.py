@@ -16,7 +16,7 @@ class Mode(models.TextChoices):
 
     POST = "post", _("Shown at once, looked at afterwards")
     PRE = "pre", _("Shown once a moderator has read it")
-    STAFF = "staff", _("Staff only")
+    STAFF_ONLY = "staff-only", _("Staff only")
     QUESTIONS = "questions", _("Questions to the author: a question shows with its answer")
     CLOSED = "closed", _("Closed")
 
