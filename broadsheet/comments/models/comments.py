@@ -28,7 +28,8 @@ class Queue(models.TextChoices):
     """Why a moderator is asked for a comment; empty: nobody is."""
 
     HELD = "held", _("Held")
-    NEW_VOICE = "new", _("New voices")
+    NEW_VOICES = "new-voices", _("New voices")
+    QUESTIONS = "questions", _("Questions")
     REPORTED = "reported", _("Reported")
 
 
@@ -62,7 +63,7 @@ class Comment(models.Model):
     html = models.TextField()
     language = models.CharField(max_length=8)
     state = models.CharField(max_length=8, choices=State.choices)
-    queue = models.CharField(max_length=8, choices=Queue.choices, blank=True)
+    queue = models.CharField(max_length=10, choices=Queue.choices, blank=True)
     risk = models.PositiveSmallIntegerField(default=0)
     posted_at = models.DateTimeField()
     shown_at = models.DateTimeField(null=True)

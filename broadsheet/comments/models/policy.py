@@ -20,7 +20,7 @@ class PolicyVersion(AppendOnly):
     """
 
     number = models.PositiveIntegerField(_("number"), unique=True)
-    document: models.JSONField[Any, Any] = models.JSONField()
+    document = models.TextField(_("policy, as TOML"))
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     effective_at = models.DateTimeField(_("in force from"))
