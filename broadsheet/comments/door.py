@@ -1,26 +1,31 @@
-"""The one door by which a reader's words come in: cleaned, bounded, and made markup safely."""
+"""The one door by which a reader's words come in: cleaned, bounded, made markup safely. Pure."""
 
 from __future__ import annotations
 
-import html
-import unicodedata
 from dataclasses import dataclass
 
-import regex
-
+from broadsheet.comments.characters import cleaned, graphemes, says_something
 from broadsheet.comments.folding import Folded, fold
+from broadsheet.comments.markup import Allows, Link, mark
 from broadsheet.comments.spans import Span
 
 __all__ = ["Fault", "Folded", "Link", "TextLimits", "Unfit", "Written", "clean", "fold"]
 
+READ_AT_MOST = 4
+"""So many times the bytes that are allowed are read at all: hidden characters still count."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextLimits:
-    """How much a comment may hold."""
+    """How much a comment may hold, counted after it was cleaned."""
 
     graphemes: int = 2_000
     bytes: int = 12_000
+    """Of UTF-8; a grapheme of Indic scripts has six to twelve."""
     lines: int = 120
+    links: int = 20
+    quotes: int = 3
+    """How deep quotes are shown; what is quoted deeper stands at that depth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +46,6 @@ class Unfit(ValueError):  # noqa: N818 it is what the text is, not an error of o
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """An address in the text: as written, its host in ASCII, and where it stands."""
-
-    address: str
-    host: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """A text that came through the door.
 
@@ -64,12 +60,37 @@ class Written:
     """Where others are quoted: a quote is not judged as the author's own shouting."""
 
 
-def clean(raw: str, limits: TextLimits = TextLimits()) -> Written:
-    """Clean and bound a reader's words; raises ``Unfit`` with what has to be mended."""
-    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n")).strip()
-    graphemes = len(regex.findall(r"\X", text))
-    if not text:
-        raise Unfit(Fault("empty"))
-    if graphemes > limits.graphemes:
-        raise Unfit(Fault("too-long", limits.graphemes, graphemes))
-    return Written(text, f'<p dir="auto">{html.escape(text)}</p>', (), graphemes)
+def clean(raw: str, limits: TextLimits | None = None, *, allows: Allows | None = None) -> Written:
+    """Clean and bound a reader's words; raises ``Unfit`` with everything that has to be mended.
+
+    ``allows`` says for a host whether its addresses become links (``markup.mark``).
+    """
+    bounds = limits or TextLimits()
+    if len(raw) > READ_AT_MOST * bounds.bytes:
+        raise Unfit(Fault("too-many-bytes", bounds.bytes, len(raw)))
+    text = cleaned(raw)
+    marked = mark(text, deepest=bounds.quotes, allows=allows)
+    count = graphemes(text)
+    faults = _faults(text, count, len(marked.links), bounds)
+    if faults:
+        raise Unfit(*faults)
+    return Written(text, marked.html, marked.links, count, marked.quotes)
+
+
+def shown(text: str, limits: TextLimits | None = None, *, allows: Allows | None = None) -> str:
+    """Return the markup of a text that was cleaned before, as when the rules for links change."""
+    return mark(text, deepest=(limits or TextLimits()).quotes, allows=allows).html
+
+
+def _faults(text: str, count: int, links: int, bounds: TextLimits) -> list[Fault]:
+    if not says_something(text.replace(">", "")):
+        return [Fault("empty")]
+    measured = (
+        ("too-long", bounds.graphemes, count),
+        ("too-many-bytes", bounds.bytes, len(text.encode())),
+        ("too-many-lines", bounds.lines, text.count("\n") + 1),
+        ("too-many-links", bounds.links, links),
+    )
+    faults = [Fault(code, most, there) for code, most, there in measured if there > most]
+    long = {fault.code for fault in faults} >= {"too-long", "too-many-bytes"}
+    return [one for one in faults if not (long and one.code == "too-many-bytes")]
