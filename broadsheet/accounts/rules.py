@@ -120,7 +120,12 @@ ACTS: dict[str, Act] = {
     "recording.delete": _act(PICTURE_DESK, place=Place.ANYWHERE),
     "recording.withdraw": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
     "advert.change": _act(EDITOR, ADVERTISING, place=Place.PAPER),
-    "comment.moderate": _act(MODERATOR, EDITOR, place=Place.ANYWHERE),
+    # the conversation: where a moderator's section is
+    "comment.moderate": _act(MODERATOR, EDITOR),
+    "comment.rules": _act(EDITOR),
+    "policy.change": _act(EDITOR, LEGAL, place=Place.PAPER),
+    "sanction.lay": _act(MODERATOR, EDITOR, place=Place.ANYWHERE),
+    "notice.decide": _act(EDITOR, LEGAL, place=Place.ANYWHERE),
     # what stands over the fronts
     "banner.raise": _act(EDITOR),
     "banner.live": _act(*EDITORS),

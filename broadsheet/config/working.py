@@ -15,6 +15,7 @@ from broadsheet.kit.resting import let_rest
 from broadsheet.outbox import rounds
 from broadsheet.press.pressroom import Pressroom
 from broadsheet.press.purgeroom import Purgeroom
+from broadsheet.records.actions import seal_waiting
 
 log = structlog.get_logger(__name__)
 
@@ -22,6 +23,8 @@ PATIENCE = 15.0
 """Seconds that the outbox and the press get to finish what they are doing."""
 TIDY_EVERY = 600.0
 """Seconds between two looks for what another program left: schedules, stories on no list."""
+SEAL_EVERY = 0.5
+"""Seconds between two looks for records that nobody has sealed yet."""
 PRUNE_EVERY = 144
 """Looks between two prunings of finished jobs: a day."""
 
@@ -37,6 +40,16 @@ def keep_tidy(ending: Event) -> None:
             _attempt("forget_notices")
         looks += 1
         ending.wait(TIDY_EVERY)
+
+
+def keep_sealed(ending: Event) -> None:
+    """Seal what acts of many readers wrote into the log, all together, twice a second."""
+    while not ending.wait(SEAL_EVERY):
+        try:
+            seal_waiting()
+        except DatabaseError:
+            log.exception("seal_failed")
+            close_old_connections()
 
 
 def _attempt(command: str, **options: int) -> None:
@@ -73,7 +86,8 @@ def work(*, with_server: bool = False, press: bool = True) -> None:
     imprint.tell_the_press()
     let_rest()
     ending = Event()
-    Thread(target=keep_tidy, args=[ending], daemon=True).start()
+    for tended in (keep_tidy, keep_sealed):
+        Thread(target=tended, args=[ending], daemon=True).start()
     kinds: list[type[Pressroom | Purgeroom]] = [Pressroom, Purgeroom] if press else [Purgeroom]
     rooms = [Thread(target=room(ending).run, name=room.__name__) for room in kinds]
     for thread in rooms:

@@ -65,10 +65,12 @@ def write(
     subject: models.Model | Subject,
     actor: Actor | None,
     at: datetime,
+    later: bool = False,
     **detail: Unpack[Detail],
 ) -> Record:
     """Add one record in the caller's transaction and seal it after the commit.
 
+    ``later``: the worker seals it within a second, with all that came meanwhile.
     ``act`` is a word like ``story.publish``; ``before`` and ``after`` are the facts that changed.
     ``actor`` is empty for the shell and for programs. Raises ``ValueError`` or ``TypeError`` if a
     fact cannot be kept (see ``canonical.keep``).
@@ -91,7 +93,8 @@ def write(
     with transaction.atomic(savepoint=False):  # an act whose record fails is undone as a whole
         record.save()
         Waiting.objects.create(record=record)
-        seal_after_commit()
+        if not later:
+            seal_after_commit()
     return record
 
 
@@ -125,6 +128,11 @@ def seal() -> int:
         batch = _seal_batch()
         sealed += batch
     return sealed
+
+
+def seal_waiting() -> int:
+    """Seal what waits, if anything does: to look locks nothing. Return how many were sealed."""
+    return seal() if Waiting.objects.exists() else 0
 
 
 @transaction.atomic

@@ -54,7 +54,7 @@ MAY = {
         "recording.delete",
         "recording.read_embargoed",
     },
-    rules.MODERATOR: {"comment.moderate"},
+    rules.MODERATOR: {"comment.moderate", "sanction.lay"},
     rules.ADVERTISING: {"advert.change", "picture.add", "picture.choose"},
     rules.LEGAL: {
         "story.unpublish",
@@ -70,6 +70,8 @@ MAY = {
         "story.read_embargoed",
         "approve.legal",
         "picture.read_embargoed",
+        "policy.change",
+        "notice.decide",
     },
 }
 

@@ -28,8 +28,8 @@ ONLY_READ = {
 }
 # A saved draft is a revision, which keeps every word of before and after.
 KEPT_AS_REVISIONS = {"story.edit"}
-# A later room's.
-NOT_YET = {"comment.moderate"}
+# Parts of the conversation that are being built.
+NOT_YET = {"comment.rules", "sanction.lay", "notice.decide"}
 WRITTEN_AS = {
     "story.import": "story.create",
     "topic.create": "topic.add",
@@ -37,6 +37,7 @@ WRITTEN_AS = {
     "user.edit": "user.rename",
     "setting.edit": "checks.weigh",
     # Each part under its own name, made of the part.
+    "comment.moderate": "comment.approve",
     "approve.sub": "story.approve",
     "approve.editor": "story.approve",
     "approve.legal": "story.approve",

@@ -1,0 +1,305 @@
+"""Writing: what a reader sends is cleaned, weighed, and shown, held, handed back or refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from broadsheet.comments import counting, gathering, policies, states
+from broadsheet.comments.actions.deciding import refused
+from broadsheet.comments.announced import subject_of, tell
+from broadsheet.comments.checks.likeness import likeness
+from broadsheet.comments.checks.order import examine
+from broadsheet.comments.checks.submission import Signal, Submission
+from broadsheet.comments.door import Written, clean
+from broadsheet.comments.models import (
+    Act,
+    Comment,
+    Decision,
+    Signalled,
+    State,
+    Thread,
+    Voice,
+    Wording,
+)
+from broadsheet.comments.phrases import said
+from broadsheet.comments.places import Holding, holding_in
+from broadsheet.comments.policy.clauses import Kind, Policy
+from broadsheet.comments.policy.effects import effective
+from broadsheet.comments.rules import Outcome, Verdict, settle
+from broadsheet.comments.standing import silenced, standing_sanctions
+from broadsheet.comments.statements import give_reasons
+from broadsheet.kit import clock
+from broadsheet.records.actions import write
+from broadsheet.stories.models import Story
+
+log = structlog.get_logger(__name__)
+POST = "comment.post"
+DEEPEST = 60
+"""Answers to answers below this stand beside what they answer."""
+SIGNED = 2**63
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a reader sent. ``token`` is of the form it came from: a retry has the same."""
+
+    text: str
+    token: str
+    parent: int | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What became of it. ``comment`` is none where the author is asked to mend it first."""
+
+    outcome: Outcome
+    comment: Comment | None
+    again: bool = False
+    """Whether the very same was sent before: nothing new was made."""
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """A text with everything that was weighed."""
+
+    written: Written
+    submission: Submission
+    signals: tuple[Signal, ...]
+    outcome: Outcome
+    policy: Policy
+
+
+def thread_of(story: Story) -> Thread:
+    """Return the thread of a story, made when the first word is said."""
+    found, _made = Thread.objects.get_or_create(
+        story=story, defaults={"title": story.title[:255], "language": story.language}
+    )
+    return found
+
+
+def post(voice: Voice, thread: Thread, sent: Sent, *, at: datetime | None = None) -> Posted:
+    """Take a comment: shown, held, or handed back once with a hint.
+
+    One that a clause of conduct refuses is kept, hidden, with a statement of reasons; raises
+    ``Unfit`` for a text that cannot be taken, and ``Refused`` where nothing may be written now:
+    of neither is anything kept.
+    """
+    moment = at or clock.now()
+    before = sent_before(voice, sent.token)
+    if before is not None:
+        return Posted(Outcome(Verdict.PUBLISH), before, again=True)
+    _may_write(voice, thread, moment)
+    parent = _parent(thread, sent.parent)
+    judged = judge(voice, thread, sent, reply=parent is not None, at=moment)
+    _refuse_practice(judged)
+    if judged.outcome.kind is Verdict.NUDGE:
+        _keep_wording(voice, sent, judged, moment)
+        return Posted(judged.outcome, None)
+    try:
+        with transaction.atomic():
+            return Posted(judged.outcome, _made(voice, thread, sent, parent, judged, moment))
+    except IntegrityError:
+        # A second click came between: what the first made is what was wanted.
+        first = sent_before(voice, sent.token)
+        if first is None:
+            raise
+        return Posted(judged.outcome, first, again=True)
+
+
+def sent_before(voice: Voice, token: str) -> Comment | None:
+    """Return the comment that this form has made already, or ``None``."""
+    if not token:
+        return None
+    found: Comment | None = Comment.objects.filter(voice=voice, token=token).first()
+    return found
+
+
+def judge(voice: Voice, thread: Thread, sent: Sent, *, reply: bool, at: datetime) -> _Judged:
+    """Weigh a text by every check and the policy in force there; keeps nothing."""
+    holding = holding_in(thread)
+    written = clean(sent.text)
+    language = sent.language or holding.language
+    saying = gathering.Saying(written, language, thread, voice, holding, reply)
+    submission = gathering.submission_of(saying, at)
+    version = policies.read(policies.row_in_force(at))
+    policy = effective(_with_overrides(version, holding), submission.place, submission.standing)
+    signals = examine(submission)
+    nudged = _was_nudged(voice, sent.token)
+    outcome = settle(signals, policy, holding.mode, submission.standing, nudged)
+    return _Judged(written, submission, signals, outcome, policy)
+
+
+def _with_overrides(policy: Policy, holding: Holding) -> Policy:
+    return replace(policy, overrides=(*policy.overrides, *holding.overrides))
+
+
+def _was_nudged(voice: Voice, token: str) -> bool:
+    rows = Wording.objects.filter(voice=voice, token=token, why=Wording.Why.NUDGED)
+    return bool(token) and rows.exists()
+
+
+def _may_write(voice: Voice, thread: Thread, at: datetime) -> None:
+    sanction = silenced(standing_sanctions(voice, at))
+    if sanction is not None:
+        raise refused("silenced", _("You cannot write here now: your page of comments says why."))
+    if not thread.slow_seconds or voice.staff:
+        return
+    last = Comment.objects.filter(voice=voice, thread=thread).order_by("-pk").first()
+    if last is None:
+        return
+    wait = thread.slow_seconds - int((at - last.posted_at).total_seconds())
+    if wait > 0:
+        words = _("This conversation is slowed: write again in %(seconds)d seconds.")
+        raise refused("slow", words % {"seconds": wait})
+
+
+def _parent(thread: Thread, parent: int | None) -> Comment | None:
+    if parent is None:
+        return None
+    found: Comment | None = thread.comments.filter(pk=parent, state=State.SHOWN).first()
+    if found is None:
+        raise refused("parent", _("What you answer is not there any more: copy your words."))
+    if found.depth >= DEEPEST:
+        return found.parent
+    return found
+
+
+def _refuse_practice(judged: _Judged) -> None:
+    """Say no where the place, the hour or the pace is what is wrong, and not the words."""
+    if judged.outcome.kind is not Verdict.REFUSE:
+        return
+    if any(_is_conduct(judged.policy, clause) for clause in judged.outcome.clauses):
+        return
+    first = judged.outcome.because[0]
+    raise refused(first.clause, said(first))
+
+
+def _is_conduct(policy: Policy, clause: str) -> bool:
+    found = policy.get(clause)
+    return found is not None and found.kind is Kind.CONDUCT
+
+
+def _keep_wording(voice: Voice, sent: Sent, judged: _Judged, at: datetime) -> None:
+    """Keep what the author is asked to mend, so that it is known whether asking works."""
+    Wording.objects.get_or_create(
+        voice=voice,
+        token=sent.token,
+        why=Wording.Why.NUDGED,
+        defaults={
+            "text": judged.written.text,
+            "at": at,
+            "clauses": list(judged.outcome.clauses),
+        },
+    )
+
+
+def _made(
+    voice: Voice,
+    thread: Thread,
+    sent: Sent,
+    parent: Comment | None,
+    judged: _Judged,
+    at: datetime,
+) -> Comment:
+    outcome = judged.outcome
+    version = policies.begun(at)
+    state = {Verdict.HOLD: State.HELD, Verdict.REFUSE: State.REJECTED}.get(
+        outcome.kind, State.SHOWN
+    )
+    comment: Comment = Comment.objects.create(
+        thread=thread,
+        parent=parent,
+        root=parent.root or parent if parent else None,
+        depth=parent.depth + 1 if parent else 0,
+        voice=voice,
+        text=judged.written.text,
+        html=judged.written.html,
+        language=judged.submission.language,
+        state=state,
+        queue=outcome.queue.value if state == State.HELD else "",
+        risk=outcome.risk,
+        posted_at=at,
+        shown_at=at if state == State.SHOWN else None,
+        token=sent.token,
+        policy=version,
+        clause=outcome.clauses[0] if state == State.REJECTED else "",
+        digest=_signed(likeness(judged.submission.folded)),
+        staff=voice.staff,
+    )
+    _keep_signals(comment, judged.signals)
+    counting.came(comment)
+    Wording.objects.filter(voice=voice, token=sent.token, comment=None).update(comment=comment)
+    _write_down(comment, judged, version.number, at)
+    if state == State.REJECTED:
+        _say_why(comment, outcome, at)
+    return comment
+
+
+def _signed(number: int) -> int:
+    """Return a number of 64 bits as the database keeps it."""
+    return number - 2 * SIGNED if number >= SIGNED else number
+
+
+def _keep_signals(comment: Comment, signals: tuple[Signal, ...]) -> None:
+    rows = [
+        Signalled(
+            comment=comment,
+            check_name=one.check,
+            clause=one.clause,
+            says=one.says,
+            facts=dict(one.facts),
+            start=one.span.start if one.span else None,
+            end=one.span.end if one.span else None,
+            weight=one.weight,
+        )
+        for one in signals
+    ]
+    if rows:
+        Signalled.objects.bulk_create(rows)
+
+
+def _write_down(comment: Comment, judged: _Judged, version: int, at: datetime) -> None:
+    """Write the log's row: numbers and rules, and not a word of the comment itself."""
+    outcome = judged.outcome
+    after: dict[str, Any] = {
+        "state": comment.state,
+        "voice": comment.voice_id,
+        "thread": comment.thread_id,
+        "verdict": outcome.kind.value,
+        "clauses": list(outcome.clauses),
+        "risk": outcome.risk,
+        "policy": version,
+        "scores": dict(judged.submission.scores),
+        "model": judged.submission.model,
+    }
+    record = write(POST, subject=subject_of(comment), actor=None, at=at, after=after, later=True)
+    tell(POST, comment, record=record.pk, at=at, before={}, after=after)
+
+
+def _say_why(comment: Comment, outcome: Outcome, at: datetime) -> None:
+    """Make the decision of a rule and its statement: the author can object to it."""
+    decision = Decision.objects.create(
+        comment=comment,
+        act=Act.REJECT,
+        rule=outcome.because[0].check,
+        clause=comment.clause,
+        at=at,
+        before="",
+        after=State.REJECTED,
+        policy=comment.policy,
+        found_by_machine=True,
+        decided_by_machine=True,
+    )
+    give_reasons(decision, at=at)
+
+
+def waits(comment: Comment) -> bool:
+    """Whether a moderator has yet to decide on it."""
+    return states.waits(comment.state, comment.queue)
