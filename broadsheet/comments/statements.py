@@ -11,72 +11,122 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from broadsheet.comments import reasons
-from broadsheet.comments.models import Decision, Sanction, Statement
-from broadsheet.law import profiles
-from broadsheet.law.profiles import Law
+from broadsheet.comments import policies, reasons
+from broadsheet.comments.models import Comment, Decision, Sanction, Statement
+from broadsheet.comments.policy.clauses import Wording
+from broadsheet.comments.reasons import Automation, Facts, Measure, Source
+from broadsheet.law.profiles import Law, load
+from broadsheet.stories.structured import absolute
 
 OPEN = "eu.dsa.complaint.open"
 DAYS_A_MONTH = 31
+MEASURES = {
+    Sanction.Kind.PREMODERATION: Measure.FIRST_READ,
+    Sanction.Kind.SUSPENSION: Measure.SUSPENDED,
+    Sanction.Kind.BAN: Measure.TERMINATED,
+}
 
 
 @cache
-def law() -> Law:
-    """Return the profiles that hold for this paper."""
-    return profiles.load(Path(settings.HOME) / "law")
+def the_law() -> Law:
+    """Return the profiles, read once; raises ``LawError``."""
+    return load(Path(settings.HOME) / "law")
 
 
-def give_reasons(decision: Decision, *, at: datetime) -> Statement:
+def give_reasons(decision: Decision, *, at: datetime, law: str = "") -> Statement:
     """Make the statement of a decision against an author; they find it with their comments."""
     comment = decision.comment
-    facts = reasons.of_comment(
-        reasons.Facts(
+    with translation.override(comment.language):
+        wording = _wording(decision.clause, comment.language, at)
+        facts = Facts(
+            measure=Measure.COMMENT,
             number=decision.pk,
-            act=decision.act,
             clause=decision.clause,
-            note=decision.note,
+            ground=wording.name,
+            explanation=decision.note or wording.explanation,
+            circumstances=_circumstances(decision, wording),
             language=comment.language,
-            written_on=comment.posted_at.date(),
-            decided_on=at.date(),
+            written_on=timezone.localdate(comment.posted_at),
+            decided_on=timezone.localdate(at),
+            policy_address=absolute(reverse("comment_policy")),
+            law=law,
+            source=_source(comment),
             found_by_machine=decision.found_by_machine,
-            decided_by_machine=decision.decided_by_machine,
-            reported=comment.reports > 0,
+            automation=Automation.FULLY if decision.decided_by_machine else Automation.NOT,
         )
-    )
-    return Statement.objects.create(
-        decision=decision,
-        voice_id=comment.voice_id,
-        made_at=at,
-        appeal_until=appeal_until(at),
-        facts=facts,
-    )
+    return _made(facts, comment.voice_id, at, decision=decision)
 
 
-def give_reasons_of(sanction: Sanction, *, at: datetime) -> Statement:
-    """Make the statement of a sanction."""
-    facts = reasons.of_account(
-        reasons.Facts(
+def give_reasons_of(sanction: Sanction, *, language: str, at: datetime) -> Statement | None:
+    """Make the statement of a sanction; a warning restricts nothing and needs none."""
+    measure = MEASURES.get(Sanction.Kind(sanction.kind))
+    if measure is None:
+        return None
+    with translation.override(language):
+        wording = _wording(sanction.clause, language, at)
+        facts = Facts(
+            measure=measure,
             number=sanction.pk,
-            act=sanction.kind,
             clause=sanction.clause,
-            note=sanction.note,
-            language=settings.LANGUAGE_CODE,
-            written_on=at.date(),
-            decided_on=at.date(),
-            ends_on=sanction.ends_at.date() if sanction.ends_at else None,
+            ground=wording.name,
+            explanation=sanction.note,
+            circumstances=_("Comments of this account broke the clause “%(clause)s”.")
+            % {"clause": wording.name},
+            language=language,
+            written_on=timezone.localdate(at),
+            decided_on=timezone.localdate(at),
+            policy_address=absolute(reverse("comment_policy")),
+            ends_on=timezone.localdate(sanction.ends_at) if sanction.ends_at else None,
         )
-    )
-    return Statement.objects.create(
-        sanction=sanction,
-        voice_id=sanction.voice_id,
-        made_at=at,
-        appeal_until=appeal_until(at),
-        facts=facts,
-    )
+    return _made(facts, sanction.voice_id, at, sanction=sanction)
 
 
 def appeal_until(at: datetime) -> datetime:
     """Return until when an objection may be made (months count 31 days: never too short)."""
-    duty = law().on(OPEN, at.date())
+    duty = the_law().on(OPEN, at.date())
     return at + timedelta(days=duty.amount * DAYS_A_MONTH)
+
+
+def _made(
+    facts: Facts,
+    voice: int,
+    at: datetime,
+    *,
+    decision: Decision | None = None,
+    sanction: Sanction | None = None,
+) -> Statement:
+    return Statement.objects.create(
+        decision=decision,
+        sanction=sanction,
+        voice_id=voice,
+        made_at=at,
+        appeal_until=appeal_until(at),
+        facts=reasons.statement(facts),
+    )
+
+
+def _wording(clause: str, language: str, at: datetime) -> Wording:
+    """Return a clause's words; of one that the policy no longer has, its key."""
+    found = policies.in_force(at).get(clause)
+    return found.in_words(language) if found else Wording(clause, clause)
+
+
+def _source(comment: Comment) -> Source:
+    if comment.notices.exists():
+        return Source.NOTICE
+    return Source.REPORT if comment.reports else Source.OWN
+
+
+def _circumstances(decision: Decision, wording: Wording) -> str:
+    """Say what a decision rests on, without a word of the comment and without a name."""
+    comment = decision.comment
+    facts = {"number": comment.pk, "clause": wording.name}
+    if decision.decided_by_machine:
+        return _("Comment %(number)d: a rule of the paper found “%(clause)s” in it.") % facts
+    if comment.reports:
+        return _("Comment %(number)d was reported; a moderator found “%(clause)s” in it.") % facts
+    return _("Comment %(number)d: a moderator found “%(clause)s” in it.") % facts

@@ -141,7 +141,7 @@ def change(
     _settle_reports(row, decided, by, at)
     Claim.objects.filter(comment=row).delete()
     if decided.act in states.AGAINST_ITS_AUTHOR:
-        give_reasons(decision, at=at)
+        give_reasons(decision, at=at, law=decided.by_law)
     return decision
 
 
