@@ -11,20 +11,32 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from broadsheet.stories import sheets
 from broadsheet.stories.logos import LOGO, size_of
-from broadsheet.stories.sheets import addresses
 
 register = template.Library()
 
 # Paper by day and by night: see base.css.
+_SHEET = '<link rel="stylesheet" href="{}">'
+_SCRIPT = '<script type="module" src="{}" fetchpriority="low"></script>'
 BAR = {"light": "#fffdf8", "dark": "#121211"}
 
 
 @register.simple_tag
 def theme_sheets() -> list[str]:
     """Return the addresses of the themes' sheets, the paper's own last: it has the last word."""
-    names = (f"css/{settings.PAPER_THEME}.css", "theme.css")
-    return [static(name) for name in names if finders.find(name)]
+    return sheets.theme_addresses()
+
+
+@register.simple_tag
+def page_files(together: str) -> SafeString:
+    """Link the sheets and the scripts of a kind of page (``sheets.SHEETS``), the theme's included.
+
+    The scripts can wait: the picture of the first screen is more to a reader than what they add.
+    """
+    looks = ((address,) for address in sheets.sheet_addresses(together))
+    scripts = ((address,) for address in sheets.script_addresses(together))
+    return format_html_join("\n", _SHEET, looks) + format_html_join("\n", _SCRIPT, scripts)
 
 
 @register.simple_tag
@@ -47,10 +59,3 @@ def nameplate() -> SafeString:
         '<img class="logo" src="{}" width="{}" height="{}" alt="{}">',
         *(static(LOGO), width, height, settings.PAPER_NAME),
     )
-
-
-@register.simple_tag
-def sheets(together: str) -> SafeString:
-    """Link the sheets of one name in ``sheets.TOGETHER``."""
-    links = ((address,) for address in addresses(together))
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
