@@ -6,7 +6,7 @@ Regulation (EU) 2022/2065, article 17; the fields are those of the Transparency 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -20,10 +20,11 @@ from broadsheet.comments.models import Comment, Decision, Sanction, Statement
 from broadsheet.comments.policy.clauses import Wording
 from broadsheet.comments.reasons import Automation, Facts, Measure, Source
 from broadsheet.law.profiles import Law, load
+from broadsheet.law.terms import Span, after, span_of
 from broadsheet.stories.structured import absolute
 
 OPEN = "eu.dsa.complaint.open"
-DAYS_A_MONTH = 31
+OTHERWISE = Span(6, "months")
 MEASURES = {
     Sanction.Kind.PREMODERATION: Measure.FIRST_READ,
     Sanction.Kind.SUSPENSION: Measure.SUSPENDED,
@@ -86,9 +87,8 @@ def give_reasons_of(sanction: Sanction, *, language: str, at: datetime) -> State
 
 
 def appeal_until(at: datetime) -> datetime:
-    """Return until when an objection may be made (months count 31 days: never too short)."""
-    duty = the_law().on(OPEN, at.date())
-    return at + timedelta(days=duty.amount * DAYS_A_MONTH)
+    """Return until when an objection may be made."""
+    return after(at, span_of(the_law(), OPEN, at, OTHERWISE))
 
 
 def _made(

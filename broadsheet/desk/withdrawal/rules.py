@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from broadsheet.kit.refusals import Reason
 
@@ -21,28 +20,6 @@ class Facts:
     by: int | None
     confirm_by: datetime | None = None
     keep_until: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Span:
-    """A length of time as a law writes it: hours, days, months or years."""
-
-    amount: int
-    unit: str
-
-
-def after(at: datetime, span: Span) -> datetime:
-    """Return the moment a span later; a month that has no such day ends on its last one.
-
-    Raises ``ValueError`` for a unit that is no length of time.
-    """
-    if span.unit in ("hours", "days"):
-        return at + timedelta(**{span.unit: span.amount})
-    if span.unit not in ("months", "years"):
-        raise ValueError(f"{span.unit!r} is no length of time: write hours, days, months, years.")
-    months = at.month - 1 + span.amount * (12 if span.unit == "years" else 1)
-    year, month = at.year + months // 12, months % 12 + 1
-    return at.replace(year=year, month=month, day=min(at.day, monthrange(year, month)[1]))
 
 
 def needs_a_second(ground: str, *, by_a_person: bool) -> bool:

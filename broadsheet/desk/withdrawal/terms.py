@@ -6,13 +6,11 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import structlog
 from django.conf import settings
 
-from broadsheet.desk.withdrawal.rules import Span, after
-from broadsheet.law.profiles import Law, NoDutyError, Unit, load
+from broadsheet.law.profiles import Law, load
+from broadsheet.law.terms import Span, after, span_of
 
-log = structlog.get_logger(__name__)
 CONFIRM, KEEP = "house.withdrawal.confirm", "house.withdrawal.keep"
 # What holds if a paper's own file ends our duty and sets no other.
 OTHERWISE = {CONFIRM: Span(24, "hours"), KEEP: Span(180, "days")}
@@ -35,10 +33,4 @@ def keep_until(at: datetime) -> datetime:
 
 
 def _span(key: str, at: datetime) -> Span:
-    """Return the span of a duty on the day; one that the law calls "promptly" has no number."""
-    try:
-        duty = the_law().on(key, at.date())
-    except NoDutyError:
-        log.warning("withdrawal.no_duty", key=key, day=at.date().isoformat())
-        return OTHERWISE[key]
-    return OTHERWISE[key] if duty.unit is Unit.PROMPTLY else Span(duty.amount, str(duty.unit))
+    return span_of(the_law(), key, at, OTHERWISE[key])

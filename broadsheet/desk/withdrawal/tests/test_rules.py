@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from broadsheet.desk.withdrawal import rules
-from broadsheet.desk.withdrawal.rules import Facts, Span, after
+from broadsheet.desk.withdrawal.rules import Facts
+from broadsheet.law.terms import Span, after
 
 NOON = datetime(2024, 1, 31, 12, tzinfo=UTC)
 
