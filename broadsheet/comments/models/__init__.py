@@ -10,6 +10,7 @@ from broadsheet.comments.models.comments import (
 )
 from broadsheet.comments.models.decisions import Act, Appeal, Decision, Notice, Report, Statement
 from broadsheet.comments.models.policy import AllowedHost, ListedWord, PolicyVersion, SpamModel
+from broadsheet.comments.models.rights import MonthReport, SealedVoice
 from broadsheet.comments.models.shifts import CannedReply, Claim, Shift
 from broadsheet.comments.models.threads import Mode, PlaceRules, Thread
 from broadsheet.comments.models.voices import Follow, Ignored, Sanction, Voice
@@ -26,6 +27,7 @@ __all__ = [
     "Ignored",
     "ListedWord",
     "Mode",
+    "MonthReport",
     "Notice",
     "PlaceRules",
     "PolicyVersion",
@@ -33,6 +35,7 @@ __all__ = [
     "Recommendation",
     "Report",
     "Sanction",
+    "SealedVoice",
     "Shift",
     "Signalled",
     "SpamModel",

@@ -55,6 +55,7 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["comment", "-id"], name="decision_comment_newest"),
             models.Index(fields=["by", "-at"], name="decision_by_newest"),
+            models.Index(fields=["at"], name="decision_at"),
             models.Index(fields=["batch"], condition=~models.Q(batch=""), name="decision_batch"),
         ]
 
