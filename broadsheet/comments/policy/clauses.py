@@ -94,6 +94,7 @@ class Policy:
     trusted_ahead: bool = True
     """Where comments wait to be read, those of trusted authors do not."""
     titles: Mapping[str, str] = field(default_factory=dict)
+    forewords: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Clause]:
         return iter(self.clauses)
@@ -109,6 +110,14 @@ class Policy:
     def get(self, key: str) -> Clause | None:
         """Return a clause, or ``None``."""
         return next((clause for clause in self.clauses if clause.key == key), None)
+
+    def title(self, language: str) -> str:
+        """Return what the policy is called in a language, or in its own."""
+        return self.titles.get(language) or self.titles.get(self.language, "")
+
+    def foreword(self, language: str) -> str:
+        """Return what stands ahead of the clauses, in a language, or in its own."""
+        return self.forewords.get(language) or self.forewords.get(self.language, "")
 
     def conduct(self) -> tuple[Clause, ...]:
         """Return the clauses that a moderator can give as a reason."""

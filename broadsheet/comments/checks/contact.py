@@ -1,0 +1,121 @@
+"""Addresses and numbers of persons: one's own are for strangers to find, others' are not one's own.
+
+Looked for are e-mail addresses, telephone numbers (of India, and any with a country's code), where
+somebody lives, and numbers that name a person or their money, by their check digits.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from broadsheet.comments.checks.links import allowed
+from broadsheet.comments.checks.numbers import is_pan, kind_of
+from broadsheet.comments.checks.submission import Signal, Submission
+from broadsheet.comments.spans import Span
+
+TOLD_MOST = 20
+_LOCAL = r"[\w.%+-]"
+_EMAIL = re.compile(
+    rf"(?<!{_LOCAL}){_LOCAL}{{1,64}}+@([a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{1,5}})"
+)
+_PROVIDERS = frozenset(
+    {"gmail", "yahoo", "hotmail", "outlook", "rediffmail", "icloud", "protonmail", "proton", "live"}
+)
+_NUMBERS = re.compile(r"\+?[0-9][0-9 ().\-]*+")
+_DIGITS = re.compile(r"[0-9]+")
+_LONG_ENOUGH, _GROUPS_MOST, _SHORTEST = 8, 6, 2
+_PAN = re.compile(r"(?<![\w])[a-z]{5}[0-9]{4}[a-z](?![\w])")
+# "Flat 12", "House No. 4B", "D.No 5-3-2": where somebody's door is.
+_DOOR = re.compile(
+    r"\b(?:flat|house|door|plot|h|d)[ .]{0,2}(?:no|number|#)?[ .:]{0,3}#?[0-9]{1,5}[a-z]?\b"
+)
+_STREET = re.compile(
+    r"\b(?:street|road|rd|lane|nagar|colony|sector|block|marg|gali|layout|apartments?|society|"
+    r"chowk|mohalla|enclave|vihar|salai|theru)\b"
+)
+_PIN = re.compile(r"(?<![0-9])[1-9][0-9]{2} ?[0-9]{3}(?![0-9])")
+_NEAR = 80
+
+_Place = tuple[str, int, int]
+
+
+def contact(submission: Submission) -> Iterator[Signal]:
+    """Notice what leads to a person; what kind of thing it is stands in ``says``."""
+    text = submission.folded.text
+    found = [
+        *_emails(text, submission.hosts),
+        *_spelled_emails(submission),
+        *_numbers(text),
+        *_doors(text),
+        *(("pan", *one.span()) for one in _PAN.finditer(text) if is_pan(one[0].upper())),
+    ]
+    linked = [link.span for link in submission.written.links]
+    for kind, start, end in found[:TOLD_MOST]:
+        span = submission.folded.span(start, end)
+        if not _inside(span, linked):
+            yield Signal("contact", "contact-details", kind, span)
+
+
+def _inside(span: Span, others: list[Span]) -> bool:
+    """Whether a stretch is part of an address: the number of a post is nobody's telephone."""
+    place = bisect_right(others, (span.start, float("inf"))) - 1
+    return place >= 0 and span.end <= others[place].end
+
+
+def _emails(text: str, hosts: frozenset[str]) -> Iterator[_Place]:
+    if "@" not in text:
+        return
+    for found in _EMAIL.finditer(text):
+        if not allowed(found[1], hosts):
+            yield "email", *found.span()
+
+
+def _spelled_emails(submission: Submission) -> Iterator[_Place]:
+    """``name at gmail dot com``, and the same with brackets."""
+    folded = submission.folded
+    words = folded.words
+    for number, word in enumerate(words):
+        if word in _PROVIDERS and number > 1 and words[number - 1] in {"at", "a"}:
+            last = min(number + 2, len(words) - 1)
+            if {"com", "dot", "in", "me"} & set(words[number + 1 : last + 1]):
+                yield "email", folded.places[number - 2][0], folded.places[last][1]
+
+
+def _numbers(text: str) -> Iterator[_Place]:
+    for run in _NUMBERS.finditer(text):
+        if len(run[0]) < _LONG_ENOUGH:
+            continue
+        groups = [(found[0], found.start(), found.end()) for found in _DIGITS.finditer(run[0])]
+        yield from _in_run(groups, run.start(), plus=run[0][0] == "+")
+
+
+def _in_run(groups: list[_Place], offset: int, *, plus: bool) -> Iterator[_Place]:
+    """Find numbers in a run of groups of digits: the longest that begins at each group."""
+    first = 0
+    while first < len(groups):
+        found = _longest(groups, first, plus=plus and first == 0)
+        if found:
+            kind, last = found
+            yield kind, offset + groups[first][1], offset + groups[last][2]
+            first = last
+        first += 1
+
+
+def _longest(groups: list[_Place], first: int, *, plus: bool) -> tuple[str, int] | None:
+    for last in range(min(first + _GROUPS_MOST, len(groups)) - 1, first - 1, -1):
+        digits = [group for group, _, _ in groups[first : last + 1]]
+        kind = kind_of(digits, plus=plus)
+        if kind:
+            return kind, last
+    return None
+
+
+def _doors(text: str) -> Iterator[_Place]:
+    """A door's number with a street's word or a postal code close behind it."""
+    for found in _DOOR.finditer(text):
+        behind = text[found.end() : found.end() + _NEAR].partition("\n")[0]
+        near = _STREET.search(behind) or _PIN.search(behind)
+        if near:
+            yield "home", found.start(), found.end() + near.end()
