@@ -1,10 +1,14 @@
 """The environment that the tests run in, loaded by pytest before Django's settings are read."""
 
 import atexit
+import gc
+import logging
 import os
 import shutil
+import sys
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TextIO
 
 import pytest
 from hypothesis import settings
@@ -52,6 +56,37 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         group = shares(item)
         if group:
             item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_collection_finish() -> None:
+    """Let nobody look again and again whether all that was imported and collected is still used."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+class StderrOfNow(logging.StreamHandler[TextIO]):
+    """Writes where standard error is at that moment.
+
+    What pytest puts in its place is closed at the end, and a server's thread may still have a word.
+    """
+
+    @property
+    def stream(self) -> TextIO:
+        """Standard error."""
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, _given: TextIO) -> None:
+        """Take no other."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart() -> None:
+    """Put it in the place of the handler that the settings made, and which has its stream."""
+    for handler in logging.root.handlers:
+        if type(handler) is logging.StreamHandler:
+            handler.__class__ = StderrOfNow
 
 
 def shares(item: pytest.Item) -> str:

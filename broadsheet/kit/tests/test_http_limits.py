@@ -22,6 +22,8 @@ from broadsheet.kit.tests.servers import Asked, Said, Server, serving, speaking
 
 SECRET = "s3cret-of-the-paper"  # noqa: S105 - nobody's
 QUICK = Limits(connect=1, read=0.2, total=0.4)
+# Far above any time that is being waited for: only what waits without end comes to it.
+AT_LAST = 60
 
 
 def echo(asked: Asked) -> Said:
@@ -127,9 +129,9 @@ def test_an_answer_that_takes_too_long_is_cut_off(talk: Any) -> None:
         door = own(place, QUICK)
         started = time.monotonic()
 
-        with pytest.raises(TooSlow, match=f"^{place.origin}: no answer"):
+        with pytest.raises(TooSlow, match=f"^{place.origin}: "):
             door.get(place.origin)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < AT_LAST
 
 
 def test_a_resolver_that_hangs_is_not_waited_for() -> None:
@@ -137,10 +139,11 @@ def test_a_resolver_that_hangs_is_not_waited_for() -> None:
     over = threading.Event()
 
     def hang(host: str, port: int) -> list[str]:
-        over.wait(10)
+        over.wait(AT_LAST)
         return []
 
-    door = Door(limits=QUICK, resolver=hang)
+    # The time in all is not to be over first: it has words of its own.
+    door = Door(limits=Limits(connect=0.2, total=AT_LAST), resolver=hang)
 
     with pytest.raises(TooSlow, match="name was not resolved"):
         door.get("http://slow.example/")
@@ -156,12 +159,12 @@ def test_all_redirects_share_one_time() -> None:
         return Said(302, headers={"Location": asked.path + "x"})
 
     with serving(answer) as place:
-        door = own(place, Limits(read=1, total=0.4, redirects=99))
+        door = own(place, Limits(read=1, total=0.4, redirects=999))
         started = time.monotonic()
 
         with pytest.raises(TooSlow):
             door.get(place.origin + "/")
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < AT_LAST
 
 
 # --- nobody there ---
@@ -264,9 +267,10 @@ def test_a_question_on_a_kept_connection_is_cut_off_too() -> None:
         drip(b"x", b"HTTP/1.1 ")(connection)
 
     with speaking(talk) as place:
-        door = own(place, QUICK)
-
+        door = own(place, Limits(connect=AT_LAST, read=AT_LAST, total=AT_LAST))
         assert door.get(place.origin).body == b"ok"
+        object.__setattr__(door, "limits", QUICK)  # the same door, and its connection
+
         with pytest.raises(TooSlow):
             door.get(place.origin)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import cache, wraps
 from types import FrameType
 from typing import Any
 
@@ -99,14 +99,19 @@ def _asks_for_content(sql: str) -> bool:
     return sql.lstrip("( ").startswith("SELECT") and bool(content() & set(_TABLES.findall(sql)))
 
 
-def content() -> set[str]:
+def content() -> frozenset[str]:
     """Return the tables of the paper's tracked models, and those that they inherit."""
-    return {
+    return _content_of(len(tracked))  # a model that is tracked stays so
+
+
+@cache
+def _content_of(_how_many: int) -> frozenset[str]:
+    return frozenset(
         parent._meta.db_table
         for model in tracked
         if _is_papers(model)
         for parent in (model, *model._meta.get_parent_list())
-    }
+    )
 
 
 def _fault() -> str:
