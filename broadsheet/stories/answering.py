@@ -10,13 +10,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from broadsheet.kit.html import trimmed
 from broadsheet.kit.remembering import one_page
+from broadsheet.stories import csp
 from broadsheet.stories.models import Ground, Story
 
 View = Callable[..., HttpResponseBase]
+Reply = Callable[..., HttpResponse]
 
 
 def reading_once(view: View) -> View:
@@ -29,6 +32,21 @@ def reading_once(view: View) -> View:
             return view(request, *args, **named)
 
     return read_once
+
+
+def of_one_reader(view: Reply) -> Reply:
+    """Have a page kept by nobody, found by no search engine, and told to no other site."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        response = view(request, *args, **named)
+        patch_cache_control(response, no_store=True, private=True)
+        response["Referrer-Policy"] = "same-origin"
+        response["X-Robots-Tag"] = "noindex"
+        response["Content-Security-Policy"] = csp.policy()
+        return response
+
+    return answered
 
 
 def page(

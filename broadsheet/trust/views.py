@@ -5,44 +5,21 @@ They are of one reader each: the press never prints them, and nobody keeps them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from allauth.core.ratelimit import consume, respond_429
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from broadsheet.kit.refusals import Refused
-from broadsheet.stories import csp
-from broadsheet.stories.answering import page
+from broadsheet.stories.answering import of_one_reader, page
 from broadsheet.stories.models import Story
 from broadsheet.trust import actions
 from broadsheet.trust.forms import AskForm
 from broadsheet.trust.models import CorrectionRequest
 from broadsheet.trust.rules import LONGEST_SENTENCE
-
-View = Callable[..., HttpResponse]
-
-
-def of_one_reader(view: View) -> View:
-    """Have a page kept by nobody, found by no search engine, and told to no other site."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        response = view(request, *args, **named)
-        patch_cache_control(response, no_store=True, private=True)
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex"
-        response["Content-Security-Policy"] = csp.policy()
-        return response
-
-    return answered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
