@@ -40,7 +40,7 @@ class Queue(StrEnum):
 
     NONE = ""
     HELD = "held"
-    NEW_VOICE = "new"
+    NEW_VOICE = "new-voices"
 
 
 @dataclass(frozen=True, slots=True)
