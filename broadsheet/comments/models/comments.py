@@ -121,6 +121,17 @@ class Comment(models.Model):
                 condition=~models.Q(queue=""),
                 name="comment_queue",
             ),
+            # The queues in both orders, over every language: what waits is little, and the index
+            # holds nothing else.
+            models.Index(
+                fields=["-risk", "id"], condition=~models.Q(queue=""), name="comment_gravest"
+            ),
+            models.Index(
+                fields=["queue", "-risk", "id"],
+                condition=~models.Q(queue=""),
+                name="comment_queue_gravest",
+            ),
+            models.Index(fields=["id"], condition=~models.Q(queue=""), name="comment_oldest"),
         ]
 
     def __str__(self) -> str:

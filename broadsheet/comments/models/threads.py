@@ -87,6 +87,11 @@ class Thread(models.Model):
                 name="thread_of_something",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["story"], condition=models.Q(waiting__gt=0), name="thread_that_waits"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title or str(self.pk)
