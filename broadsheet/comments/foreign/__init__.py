@@ -1,0 +1,1 @@
+"""What the readers of other systems' exports have in common: neutral forms, and careful doors."""
