@@ -16,6 +16,7 @@ import regex
 MARKS_MOST, SAME_MARK_MOST = 6, 2
 """Non-spacing marks that one letter may carry; the highest stacks in use have five."""
 ISOLATES_DEEPEST = 4
+ROUNDS = 4
 
 _ISOLATES, _EMBEDDINGS = "\u2066\u2067\u2068", "\u202a\u202b"
 _POP_ISOLATE, _POP_EMBEDDING, _OVERRIDES = "\u2069", "\u202c", "\u202d\u202e"
@@ -48,6 +49,9 @@ _TAGS = regex.compile(
 )
 _BIDI = regex.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _JOINERS = regex.compile(r"[\u200b-\u200d]+")
+_SPECIAL = regex.compile(
+    rf"[{_SELECTORS}\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\U000E0020-\U000E007F]"
+)
 # Scripts whose letters take another shape, or keep it, beside a joiner.
 _JOINS = regex.compile(
     r"[\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Mandaic}\p{Devanagari}\p{Bengali}\p{Gurmukhi}"
@@ -84,17 +88,32 @@ def says_something(text: str) -> bool:
 
 
 def _without_hidden(text: str) -> str:
+    """Take away what hides, turns and heaps, until nothing more goes.
+
+    What goes can leave something behind that only now has no meaning. Who nests such things deeper
+    than anybody writes loses them all.
+    """
     text = _BLANK.sub(" ", _GONE.sub("", text))
-    text = _TAGS.sub(lambda found: found[1] or "", text)
-    # Ahead of NFC: its sorting of marks takes the square of a heap's height.
-    text = unicodedata.normalize("NFC", _STACK.sub(_lowered, text))
-    text = _STACK.sub(_lowered, text)
-    text = _JOINERS.sub(_joiner, text)
-    text = _SELECTOR_RUN.sub(lambda found: found[1] or "", text)
-    text = _DIRECTION_MARKS.sub(r"\1", text)
+    for _ in range(ROUNDS):
+        after = _once(text)
+        if after == text:
+            return text
+        text = after
+    return _with_few_marks(_SPECIAL.sub("", text))
+
+
+def _once(text: str) -> str:
     if _BIDI.search(text):
         text = "\n".join("".join(_paired(line)) for line in text.split("\n"))
-    return text
+    text = _TAGS.sub(lambda found: found[1] or "", text)
+    text = _JOINERS.sub(_joiner, _with_few_marks(text))
+    text = _SELECTOR_RUN.sub(lambda found: found[1] or "", text)
+    return _DIRECTION_MARKS.sub(r"\1", text)
+
+
+def _with_few_marks(text: str) -> str:
+    """Return NFC; ahead of it too, since sorting a heap takes the square of its height."""
+    return _STACK.sub(_lowered, unicodedata.normalize("NFC", _STACK.sub(_lowered, text)))
 
 
 def _lowered(found: regex.Match[str]) -> str:

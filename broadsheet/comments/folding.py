@@ -153,13 +153,12 @@ def _variants(
 
 def _readings(word: str, written: str, *, leet: bool) -> Iterator[str]:
     """Return the other readings of a word, each once."""
-    readings: list[str] = []
-    if _DRAWN_OUT.search(word):
-        readings += _shortened(word)
-    if leet:
-        readings.append(_with_l(word, written))
+    readings = [written.strip("@$!|"), _with_l(word, written)] if leet else []
     if _NUMBERED.fullmatch(word):
         readings.append(word.strip("0123456789"))
+    for one in (word, *readings):
+        if _DRAWN_OUT.search(one):
+            readings += _shortened(one)
     yield from dict.fromkeys(one for one in readings if one and one != word)
 
 

@@ -5,6 +5,8 @@ sees a difference; beyond them Unicode's compatibility decomposition (UAX #15, N
 wide, circled, mathematical and stylistic forms.
 """
 
+# ruff: noqa: RUF001 letters that look like others are what this file is about
+
 from __future__ import annotations
 
 import unicodedata
@@ -28,7 +30,7 @@ _LATIN = {
     "ᴊ": "j", "ᴋ": "k", "ᴍ": "m", "ᴏ": "o", "ᴘ": "p", "ᴛ": "t", "ᴜ": "u", "ᴠ": "v", "ᴡ": "w",
     "ᴢ": "z", "ǝ": "e", "ə": "e", "ɐ": "a", "ƒ": "f", "ƙ": "k", "ɦ": "h", "ɱ": "m", "ŋ": "n",
     "ɔ": "c", "ƨ": "s", "ʋ": "v", "ɯ": "m", "ʇ": "t", "ɹ": "r", "ǃ": "!", "℮": "e", "¡": "!",
-    "а": "a", "օ": "o", "ո": "n", "ս": "u", "հ": "h", "ց": "g", "զ": "q", "ѡ": "w",
+    "օ": "o", "ո": "n", "ս": "u", "հ": "h", "ց": "g", "զ": "q",
 }  # fmt: skip
 _ARABIC = {
     "ي": "ی", "ى": "ی", "ې": "ی", "ك": "ک", "ه": "ہ", "ة": "ہ", "ۃ": "ہ", "ە": "ہ", "ۀ": "ہ",
@@ -39,8 +41,14 @@ _CHILLU = {
     "\u0d7a": "\u0d23", "\u0d7b": "\u0d28", "\u0d7c": "\u0d30", "\u0d7d": "\u0d32",
     "\u0d7e": "\u0d33", "\u0d7f": "\u0d15",
 }  # fmt: skip
-_NUKTAS = frozenset("\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc")
-_SAME_MARK = {"\u0901": "\u0902"}
+_NUKTAS = "\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc"
+_OF_A_SCRIPT = {
+    **_ARABIC,
+    **{chillu: letter + _VIRAMA for chillu, letter in _CHILLU.items()},
+    **dict.fromkeys(_NUKTAS, ""),
+    "\u0901": "\u0902",
+    "\u0640": "",
+}
 _DECORATED = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "COMBINING", "ARMENIAN")
 _OWN_LETTERS = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "el"})
 _REGIONAL_A, _SQUARED = 0x1F1E6, ((0x1F150, 0x1F169), (0x1F170, 0x1F189))
@@ -60,18 +68,14 @@ class Letters(dict[str, str]):
         return read
 
     def _one(self, part: str) -> str:
-        if part == "\x00":
-            return " "
-        if part in _ARABIC or part in _CHILLU or part in _SAME_MARK or part in _NUKTAS:
-            return _in_its_script(part)
         kind = unicodedata.category(part)
+        if part in _OF_A_SCRIPT:
+            return _OF_A_SCRIPT[part]
         if kind[0] == "M":
             return "" if _decorates(part) else part
         if kind == "Nd":
             return str(unicodedata.digit(part))
-        if kind[0] == "L":
-            return self._letter(part.casefold())
-        return part if part.isascii() else _sign(part, kind)
+        return self._letter(part.casefold()) if kind[0] == "L" else _sign(part, kind)
 
     def _letter(self, low: str) -> str:
         if low in _LATIN:
@@ -81,19 +85,13 @@ class Letters(dict[str, str]):
         return low.translate(OF_GREEK_AND_CYRILLIC)
 
 
-def _in_its_script(part: str) -> str:
-    if part in _NUKTAS:
-        return ""
-    if part in _CHILLU:
-        return _CHILLU[part] + _VIRAMA
-    return _ARABIC.get(part) or _SAME_MARK[part]
-
-
 def _sign(part: str, kind: str) -> str:
     """A sign that is no letter parts words; one that is not seen does not."""
     if part in _LATIN:
         return _LATIN[part]
-    return "" if kind in {"Cf", "Lm"} else " "
+    if part.isascii():
+        return part if part != "\x00" else " "
+    return "" if kind == "Cf" else " "
 
 
 def _decorates(mark: str) -> bool:
@@ -115,7 +113,7 @@ def _enclosed(letter: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _table(keeps_lookalikes: bool) -> Letters:  # noqa: FBT001 the key of the cache
+def _table(keeps_lookalikes: bool) -> Letters:
     return Letters(keeps_lookalikes=keeps_lookalikes)
 
 
