@@ -8,10 +8,12 @@ import shutil
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TextIO
+from typing import Any, TextIO
 
 import pytest
 from hypothesis import settings
+
+from broadsheet.config.tests.together import Together, hand_over
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,18 +46,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Choose, and keep together what shares something dear."""
     if config.getoption("--again"):
         left_out = [item for item in items if not differs(item)]
         items[:] = [item for item in items if differs(item)]
         config.hook.pytest_deselected(items=left_out)
-    items.sort(key=turn)
-    for item in items:
-        group = shares(item)
-        if group:
-            item.add_marker(pytest.mark.xdist_group(group))
+    groups = {item.nodeid: group for item in items if (group := shares(item))}
+    items.sort(key=lambda item: turn(item, grouped=item.nodeid in groups))
+    opener = next((item for item in items if differs(item) and not commits(item)), None)
+    if opener is not None and opener.nodeid not in groups:
+        items.insert(0, items.pop(items.index(opener)))
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        hand_over(groups, worker)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Give out the tests in groups, where groups were asked for."""
+    if config.getoption("dist") != "loadgroup":
+        return None
+    return Together(config, log)
 
 
 def pytest_collection_finish() -> None:
@@ -102,11 +114,20 @@ def shares(item: pytest.Item) -> str:
     return item.nodeid.partition("::")[0] if any(scope == "module" for scope, _ in found) else ""
 
 
-def turn(item: pytest.Item) -> int:
-    """Return when a test's turn is: the long ones first, or one worker waits for the other."""
-    if not commits(item):
-        return 1
-    return 0 if LONG & {mark.name for mark in item.iter_markers()} else 2
+def turn(item: pytest.Item, *, grouped: bool) -> int:
+    """Return when a test's turn is: the long ones early, or one worker waits for the other.
+
+    Ahead of them go those that ask no database: who asks it first makes it for all (the opener),
+    and the other worker has something to do meanwhile.
+    """
+    if not grouped and not differs(item) and not LONG & marks(item):
+        return 0
+    return 1 if grouped or LONG & marks(item) else 2
+
+
+def marks(item: pytest.Item) -> set[str]:
+    """Return the names of a test's marks."""
+    return {mark.name for mark in item.iter_markers()}
 
 
 def commits(item: pytest.Item) -> bool:
