@@ -8,3 +8,10 @@ class CommentsConfig(AppConfig):
 
     name = "broadsheet.comments"
     label = "comments"
+
+    def ready(self) -> None:
+        """Have threads printed, and keep what is of one reader from the press."""
+        from broadsheet.comments import printing, slots
+
+        printing.watch()
+        slots.settle()

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q
 
-from broadsheet.comments import states
+from broadsheet.comments import keys, states
 from broadsheet.comments.models import Comment, State, Thread, Voice
+from broadsheet.press.changes import in_bulk
 
 REFUSED = (State.REJECTED, State.REMOVED)
 
@@ -41,22 +42,25 @@ def _thread(comment: Comment, shown: int, waiting: int, at: datetime | None = No
     if at:
         columns["last_at"] = at
     if columns:
-        Thread.objects.filter(pk=comment.thread_id).update(**columns)
+        with in_bulk(*([keys.count(comment.thread_id)] if shown else [])):
+            Thread.objects.filter(pk=comment.thread_id).update(**columns)
 
 
 def _branch(comment: Comment, shown: int) -> None:
     if shown and comment.root_id:
-        rows = Comment.objects.filter(pk=comment.root_id)
-        rows.update(replies=F("replies") + shown)
+        with in_bulk(keys.branch(comment.root_id)):
+            rows = Comment.objects.filter(pk=comment.root_id)
+            rows.update(replies=F("replies") + shown)
 
 
 def _voice(voice: int, before: str, after: str) -> None:
     approved = int(after == State.SHOWN) - int(before == State.SHOWN)
     refused = int(after in REFUSED) - int(before in REFUSED)
     if approved or refused:
-        Voice.objects.filter(pk=voice).update(
-            approved=F("approved") + approved, refused=F("refused") + refused
-        )
+        with in_bulk():  # no page shows a standing
+            Voice.objects.filter(pk=voice).update(
+                approved=F("approved") + approved, refused=F("refused") + refused
+            )
 
 
 def recounted(thread: Thread) -> tuple[int, int]:

@@ -43,6 +43,10 @@ PAPER_PUBLIC = read.flag("PAPER_PUBLIC", "paper.public", default=True)
 OFFLINE_READING = read.flag("OFFLINE_READING", "paper.offline", default=True)
 # Days after which the address of a reader who asked for a correction is erased.
 REQUEST_DAYS = read.whole("REQUEST_DAYS", "trust.request_days", 90)
+# The conversation: branches on a page, answers shown below each, minutes for mending one's words.
+COMMENTS_ON_A_PAGE = read.whole("COMMENTS_ON_A_PAGE", "comments.on_a_page", 20)
+COMMENTS_ANSWERS_SHOWN = read.whole("COMMENTS_ANSWERS_SHOWN", "comments.answers_shown", 3)
+COMMENTS_EDIT_MINUTES = read.whole("COMMENTS_EDIT_MINUTES", "comments.edit_minutes", 5)
 # Advertisements: how many on a page (0: no places at all), where in the text, and whose frames.
 ADVERTS_PER_PAGE = read.whole("ADVERTS_PER_PAGE", "adverts.per_page", 3)
 ADVERT_PARAGRAPH = read.whole("ADVERT_PARAGRAPH", "adverts.after_paragraph", 3)

@@ -18,21 +18,23 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, stati
 from django.templatetags.static import static
 
 _EVERY = ("faces", "base", "furniture", "cards", "adverts")
-_STORY = (*_EVERY, "story", "blocks", "share", "banner")
+_STORY = (*_EVERY, "story", "blocks", "share", "banner", "comments")
 SHEETS = {
     "every-page": _EVERY,
     "front-page": (*_EVERY, "front", "banner", "list"),
     "story-page": _STORY,
     "played-page": (*_STORY, "gallery", "player"),
+    "talk-page": (*_EVERY, "list", "comments"),
     "list-page": (*_EVERY, "list", "banner"),
     "ledger-page": (*_EVERY, "list", "ledger"),
     "saved-page": (*_EVERY, "list", "offline"),
     "follow-page": (*_EVERY, "list", "share"),
 }
-_READING = ("reader", "story", "share", "offline", "banner")
+_READING = ("reader", "story", "share", "offline", "banner", "comments")
 SCRIPTS = {
     "story-page": _READING,
     "played-page": (*_READING, "gallery", "player"),
+    "talk-page": ("reader", "comments"),
     "saved-page": ("reader", "saved"),
     "follow-page": ("reader", "share"),
 }

@@ -1,0 +1,1 @@
+// What a browser adds to a conversation. All of it works without this.
