@@ -73,7 +73,8 @@ class Folded:
         if not self.pieces:
             return Span(start, end)
         first = bisect_right(self._ends, start)
-        return Span(first, max(first, bisect_right(self._ends, end - 1)) + 1)
+        last = max(first, bisect_right(self._ends, end - 1))
+        return Span(first, max(last + 1, bisect_right(self._ends, end)))
 
     def word_span(self, number: int) -> Span:
         """Return where a word stands in the text as written."""

@@ -98,7 +98,8 @@ def _in_run(groups: list[_Place], offset: int, *, plus: bool) -> Iterator[_Place
         found = _longest(groups, first, plus=plus and first == 0)
         if found:
             kind, last = found
-            yield kind, offset + groups[first][1], offset + groups[last][2]
+            start = groups[first][1] if first else 0  # a + stands ahead of the first only
+            yield kind, offset + start, offset + groups[last][2]
             first = last
         first += 1
 
