@@ -57,6 +57,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "enrol": "20/m/ip,5/5m/key",
     "correction_request": "10/h/ip",
+    "comment_notice": "10/h/ip",
 }
 
 # --- second factors ---

@@ -38,6 +38,7 @@ def keep_tidy(ending: Event) -> None:
         if looks % PRUNE_EVERY == 0:
             _attempt("prune_db_task_results", min_age_days=14)
             _attempt("forget_notices")
+            _attempt("report_months")
         looks += 1
         ending.wait(TIDY_EVERY)
 

@@ -137,11 +137,13 @@ def change(
         row.picked_at = None
     row.save()
     counting.changed(row, before, queue)
-    decision = _written(row, decided, before, by, at, batch)
-    _settle_reports(row, decided, by, at)
-    Claim.objects.filter(comment=row).delete()
+    decision = _made(row, decided, before, by, at, batch)
+    # What follows from the act, like the author's letter, finds its reasons there.
     if decided.act in states.AGAINST_ITS_AUTHOR:
         give_reasons(decision, at=at, law=decided.by_law)
+    _write_down(row, decision)
+    _settle_reports(row, decided, by, at)
+    Claim.objects.filter(comment=row).delete()
     return decision
 
 
@@ -151,11 +153,10 @@ def _queue_after(row: Comment, back_to: str) -> str:
     return ""
 
 
-def _written(
+def _made(
     row: Comment, decided: Decided, before: str, by: User | None, at: datetime, batch: str
 ) -> Decision:
-    version = policies.begun(at)
-    decision = Decision.objects.create(
+    return Decision.objects.create(
         comment=row,
         act=decided.act,
         by=by,
@@ -165,24 +166,28 @@ def _written(
         at=at,
         before=before,
         after=row.state,
-        policy=version,
+        policy=policies.begun(at),
         found_by_machine=decided.found_by_machine or row.signals.exists(),
         decided_by_machine=bool(decided.rule),
         batch=batch,
     )
+
+
+def _write_down(row: Comment, decision: Decision) -> None:
     facts: dict[str, Any] = {
-        "before": {"state": before},
+        "before": {"state": decision.before},
         "after": {
             "state": row.state,
-            "clause": decided.clause,
-            "rule": decided.rule,
-            "policy": version.number,
+            "clause": decision.clause,
+            "rule": decision.rule,
+            "policy": decision.policy.number if decision.policy else None,
         },
     }
-    act, subject = WRITTEN_AS[decided.act], subject_of(row)
-    record = write(act, subject=subject, actor=by, at=at, note=decided.note, later=True, **facts)
+    act, subject, at = WRITTEN_AS[Act(decision.act)], subject_of(row), decision.at
+    record = write(
+        act, subject=subject, actor=decision.by, at=at, note=decision.note, later=True, **facts
+    )
     tell(act, row, record=record.pk, at=at, **facts)
-    return decision
 
 
 def _settle_reports(row: Comment, decided: Decided, by: User | None, at: datetime) -> None:

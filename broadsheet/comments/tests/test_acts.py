@@ -22,7 +22,7 @@ from broadsheet.comments.models import (
     Wording,
 )
 from broadsheet.comments.rules import Verdict
-from broadsheet.comments.tests.cast import held, newcomer, reader, rules, say, shown
+from broadsheet.comments.tests.writers import held, newcomer, reader, rules, say, shown
 from broadsheet.kit.refusals import Refused
 from broadsheet.records.actions import seal_waiting
 from broadsheet.records.models import Record

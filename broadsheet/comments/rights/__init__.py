@@ -1,0 +1,1 @@
+"""What readers are owed: the policy in words, reasons, appeals, notices, their data, reports."""
