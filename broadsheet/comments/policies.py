@@ -76,7 +76,7 @@ def enact(document: str, *, by: User | None, effective_at: datetime | None = Non
             made_by=by,
         )
         facts = {"before": {"digest": last.digest}, "after": {"digest": row.digest}}
-        write("policy.change", subject=row, actor=by, at=at, **facts)
+        write("policy.change", subject=row, actor=by, at=at, note="", **facts)
     return row
 
 

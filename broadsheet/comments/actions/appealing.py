@@ -45,7 +45,7 @@ def appeal(voice: Voice, statement: Statement, words: str, *, at: datetime | Non
         _may_object(voice, row, words, moment)
         due = after(moment, span_of(the_law(), DECIDE, moment, OTHERWISE))
         made = Appeal.objects.create(statement=row, words=words.strip(), made_at=moment, due_at=due)
-        write("appeal.make", subject=subject_of(made), actor=None, at=moment, later=True)
+        write("appeal.make", subject=subject_of(made), actor=None, at=moment)
     return made
 
 
@@ -79,10 +79,17 @@ def settle(
         row.save()
         if granted:
             _take_back(row.statement, by, moment)
-        facts = {"before": {"outcome": "waiting"}, "after": {"outcome": row.outcome}}
+        before, now = {"outcome": "waiting"}, {"outcome": str(row.outcome)}
         record = write(
-            SETTLE, subject=subject_of(row), actor=by, at=moment, note=row.answer, **facts
+            SETTLE,
+            subject=subject_of(row),
+            actor=by,
+            at=moment,
+            before=before,
+            after=now,
+            note=row.answer,
         )
+        facts = {"before": before, "after": now}
         leave(Done(SETTLE, thing(row), str(row.pk), record.pk, moment, facts))
     return row
 
@@ -109,9 +116,9 @@ def _take_back(statement: Statement, by: User, at: datetime) -> None:
         # Its author may have deleted it meanwhile: then there is nothing to show.
         if states.after(row.state, Act.RESTORE) is not None:
             change(row, Decided(Act.RESTORE, note=f"appeal {statement.pk}"), by=by, at=at)
-        return
-    rows = Sanction.objects.filter(pk=statement.sanction_id, lifted_at=None)
-    rows.update(lifted_at=at, lifted_by=by)
+    elif statement.sanction is not None:
+        rows = Sanction.objects.filter(pk=statement.sanction.pk, lifted_at=None)
+        rows.update(lifted_at=at, lifted_by=by)
 
 
 def subject_of(row: Appeal) -> Subject:

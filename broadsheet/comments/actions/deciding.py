@@ -184,9 +184,7 @@ def _write_down(row: Comment, decision: Decision) -> None:
         },
     }
     act, subject, at = WRITTEN_AS[Act(decision.act)], subject_of(row), decision.at
-    record = write(
-        act, subject=subject, actor=decision.by, at=at, note=decision.note, later=True, **facts
-    )
+    record = write(act, subject=subject, actor=decision.by, at=at, note=decision.note, **facts)
     tell(act, row, record=record.pk, at=at, **facts)
 
 

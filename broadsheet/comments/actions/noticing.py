@@ -72,9 +72,9 @@ def send(comment: Comment, noticed: Noticed, *, at: datetime | None = None) -> s
             made_at=moment,
             due_at=after(moment, span_of(the_law(), DECIDE, moment, OTHERWISE)),
         )
-        facts = {"after": {"comment": row.pk}}
-        record = write(SEND, subject=subject_of(made), actor=None, at=moment, **facts)
-        leave(Done(SEND, thing(made), str(made.pk), record.pk, moment, facts))
+        after_it = {"comment": row.pk}
+        record = write(SEND, subject=subject_of(made), actor=None, at=moment, after=after_it)
+        leave(Done(SEND, thing(made), str(made.pk), record.pk, moment, {"after": after_it}))
     return token
 
 
@@ -111,8 +111,11 @@ def settle(
         if illegal and states.after(comment.state, Act.REMOVE) is not None:
             removed = Decided(Act.REMOVE, clause=ILLEGAL, by_law=row.law)
             change(comment, removed, by=by, at=moment)
-        facts = {"before": {"outcome": "waiting"}, "after": {"outcome": row.outcome}}
-        record = write(SETTLE, subject=subject_of(row), actor=by, at=moment, **facts)
+        before, now = {"outcome": "waiting"}, {"outcome": str(row.outcome)}
+        record = write(
+            SETTLE, subject=subject_of(row), actor=by, at=moment, before=before, after=now
+        )
+        facts = {"before": before, "after": now}
         leave(Done(SETTLE, thing(row), str(row.pk), record.pk, moment, facts))
     return row
 

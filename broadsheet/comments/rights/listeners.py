@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from broadsheet.comments.actions import appealing, erasing, noticing
 from broadsheet.comments.rights import mailing, printing
 from broadsheet.outbox.kinds import TimedAct, register_act, register_words
+from broadsheet.records.actions import seal_later
 
 
 def listen() -> None:
     """Register it all; called once, when the app is ready."""
+    for acts in ("comment.", "appeal.", "voice."):
+        seal_later(acts)
     printing.watch()
     mailing.install()
     register_act(TimedAct(erasing.EMPTY, erasing.empty, label=_("Empty what was sealed")))

@@ -114,5 +114,5 @@ def send_notice(sending: Sending) -> Receipt:
 
 def _statement(comment: str) -> Statement | None:
     """Return the newest statement of a comment's decisions."""
-    rows = Statement.objects.filter(decision__comment=comment).order_by("-pk")
+    rows = Statement.objects.filter(decision__comment_id=int(comment)).order_by("-pk")
     return rows.select_related("voice__user", "decision__comment").first()

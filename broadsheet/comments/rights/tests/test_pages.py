@@ -147,8 +147,9 @@ def test_readers_take_their_words_with_them() -> None:
 def test_what_is_erased_is_gone_from_everywhere_but_the_seal() -> None:
     """The place stays where others answered; the counts are right."""
     voice, other = reader("Gone Tomorrow"), reader()
-    comment = shown(voice, StoryFactory(published=True), WORDS)
-    shown(other, comment.thread.story, "I saw it too.", to=comment)
+    story = StoryFactory(published=True)
+    comment = shown(voice, story, WORDS)
+    shown(other, story, "I saw it too.", to=comment)
     client = signed_in(voice)
     refused = client.post(reverse("comment_own_data"), {})
     client.post(reverse("comment_own_data"), {"sure": "on"})
