@@ -11,6 +11,7 @@ from django.db.utils import OperationalError
 
 from broadsheet import __version__
 from broadsheet.config.cli.check import check
+from broadsheet.config.cli.comments import comments
 from broadsheet.config.cli.demo import demo
 from broadsheet.config.cli.exits import Exit
 from broadsheet.config.cli.importing import import_
@@ -66,6 +67,7 @@ for command in (demo, init, prepare, serve, work, check):
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(user, name="user")
+app.add_typer(comments, name="comments")
 app.add_typer(records, name="records")
 app.add_typer(outbox, name="outbox")
 app.add_typer(press, name="press")
