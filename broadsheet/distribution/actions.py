@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db import transaction
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
-from broadsheet.distribution import choices
+from broadsheet.distribution import choices, keys
 from broadsheet.distribution.addresses import (
     ADS,
     APP_ADS,
@@ -20,7 +20,13 @@ from broadsheet.distribution.addresses import (
     file_of,
     sitemap_of,
 )
-from broadsheet.distribution.models import Machines, NewsWindow, SectionFeed, SitemapFile
+from broadsheet.distribution.models import (
+    Machines,
+    NewsWindow,
+    SectionFeed,
+    SitemapChange,
+    SitemapFile,
+)
 from broadsheet.distribution.rules import LOOK_EVERY, Said, against, since
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import refuse_if
@@ -142,9 +148,28 @@ def _change(act: str, wanted: Mapping[str, Any], by: User | None, at: datetime |
 # --- what follows from the acts on stories ---
 
 
+def note_sitemap(number: int, at: datetime) -> None:
+    """Note in an act's own transaction that the sitemap of a story changed with it."""
+    SitemapChange.objects.create(file=file_of(number), at=at)
+
+
+def keep_noted() -> None:
+    """Keep in the list of sitemaps what acts have noted."""
+    with transaction.atomic():
+        rows = list(SitemapChange.objects.select_for_update().order_by("at"))
+        for file, at in {row.file: row.at for row in rows}.items():
+            _keep_files([file], at)
+        if rows:
+            with changes.in_bulk(keys.SITEMAPS):
+                SitemapChange.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
 def keep_sitemaps(numbers: Iterable[int], at: datetime) -> None:
     """Keep the list of sitemaps, and when each last changed."""
-    files = sorted({file_of(number) for number in numbers})
+    _keep_files(sorted({file_of(number) for number in numbers}), at)
+
+
+def _keep_files(files: Sequence[int], at: datetime) -> None:
     with transaction.atomic():
         there = {row.pk: row for row in SitemapFile.objects.filter(pk__in=files)}
         for file in files:
@@ -162,6 +187,7 @@ def find_sitemaps(at: datetime) -> int:
 
     Goes from file to file by the index of numbers, however many stories each has.
     """
+    keep_noted()
     known = set(SitemapFile.objects.values_list("pk", flat=True))
     found, after = [], 0
     out = Story.objects.exclude(published_at=None).order_by("number")

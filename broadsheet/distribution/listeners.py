@@ -16,10 +16,15 @@ from broadsheet.stories import signals
 from broadsheet.stories.models import Story
 from broadsheet.stories.rules import Change
 
-HEARD = (
-    *("story_published", "story_unpublished", "story_withdrawn", "story_restored"),
-    *("story_moved", "story_renamed"),
-)
+HEARD = {
+    "story.publish": signals.story_published,
+    "story.unpublish": signals.story_unpublished,
+    "story.withdraw": signals.story_withdrawn,
+    "story.restore": signals.story_restored,
+    "story.move": signals.story_moved,
+    "story.rename": signals.story_renamed,
+}
+"""The acts after which a sitemap says something else, and what each announces."""
 
 
 def listen() -> None:
@@ -30,17 +35,24 @@ def listen() -> None:
     register_words(actions.FEEDS, _("Feeds changed"))
     register_words(actions.FILES, _("Files for machines changed"))
     register_place(actions.WINDOW.kind, lambda _number: reverse("machines"))
-    for name in HEARD:
-        getattr(signals, name).connect(_heard, dispatch_uid=f"distribution.{name}")
+    signals.within_act.connect(_noted, dispatch_uid="distribution.noted")
+    for act, announced in HEARD.items():
+        announced.connect(_heard, dispatch_uid=f"distribution.{act}")
     signals.stories_brought_in.connect(_brought_in, dispatch_uid="distribution.brought_in")
 
 
-def _heard(story: Story, at: datetime, change: Change | None = None, **_announced: Any) -> None:
-    """Keep the sitemaps; a slip that was mended changes none."""
-    if change is Change.TYPO or story.published_at is None:
-        return
-    actions.keep_sitemaps([story.number], at)
-    actions.open_window(clock.now())
+def _noted(
+    act: str, story: Story, at: datetime, change: Change | None = None, **_announced: Any
+) -> None:
+    """Note which sitemap changed; a slip that was mended changes none."""
+    if act in HEARD and change is not Change.TYPO and story.published_at is not None:
+        actions.note_sitemap(story.number, at)
+
+
+def _heard(story: Story, change: Change | None = None, **_announced: Any) -> None:
+    """See to it that a story leaves the news again."""
+    if change is not Change.TYPO and story.published_at is not None:
+        actions.open_window(clock.now())
 
 
 def _brought_in(story_ids: Iterable[int], at: datetime, **_announced: Any) -> None:

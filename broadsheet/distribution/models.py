@@ -77,3 +77,19 @@ class SitemapFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class SitemapChange(models.Model):
+    """That something in a sitemap changed, until the hour when its own row is told.
+
+    A row of its own for each act: no act waits for another's, as it would if both wrote one.
+    """
+
+    file = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("change of a sitemap")
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.at.isoformat()}"

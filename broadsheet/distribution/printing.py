@@ -26,8 +26,15 @@ from broadsheet.distribution.addresses import (
     sitemap_of,
 )
 from broadsheet.distribution.feeds import languages
-from broadsheet.distribution.models import Machines, NewsWindow, SectionFeed, SitemapFile
+from broadsheet.distribution.models import (
+    Machines,
+    NewsWindow,
+    SectionFeed,
+    SitemapChange,
+    SitemapFile,
+)
 from broadsheet.distribution.named_sitemaps import FAMILIES, files_of
+from broadsheet.distribution.queries import changed
 from broadsheet.press.plates import Plate, Wanted, register
 from broadsheet.press.tracking import track
 from broadsheet.sections.models import Section
@@ -40,7 +47,8 @@ def watch() -> None:
     track(Machines, rows=lambda _row: [keys.MACHINES])
     track(SectionFeed, rows=lambda row: [keys.section_feed(row.section_id)])
     track(NewsWindow, rows=lambda _row: [keys.NEWS_WINDOW])
-    track(SitemapFile, rows=lambda _row: [keys.SITEMAPS])
+    for model in (SitemapFile, SitemapChange):
+        track(model, rows=lambda _row: [keys.SITEMAPS])
     register(Plate("feeds", FEED, feed_addresses, worth=_after_fronts, lazy=True))
     register(Plate("sitemaps", SITEMAP, sitemaps, worth=_seldom, lazy=True))
     register(Plate("files for machines", FILE, files, worth=_seldom))
@@ -65,8 +73,7 @@ def feed_addresses() -> Iterator[Wanted]:
 
 def sitemaps() -> Iterator[Wanted]:
     """Return the index and all that stands in it, and the news."""
-    stored = SitemapFile.objects.order_by("number").values_list("number", flat=True)
-    for address in (INDEX, NEWS, SECTIONS, *(sitemap_of(number) for number in stored.iterator())):
+    for address in (INDEX, NEWS, SECTIONS, *(sitemap_of(number) for number in changed())):
         yield _seldom(address)
     for family in FAMILIES:
         for number in files_of(family):

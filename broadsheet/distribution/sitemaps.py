@@ -15,7 +15,8 @@ from django.conf import settings
 
 from broadsheet.distribution import images, keys
 from broadsheet.distribution.addresses import IN_A_FILE, SECTIONS, sitemap_of
-from broadsheet.distribution.models import NewsWindow, SitemapFile
+from broadsheet.distribution.models import NewsWindow
+from broadsheet.distribution.queries import changed
 from broadsheet.distribution.named_sitemaps import FAMILIES, files_of
 from broadsheet.distribution.xml import SITEMAP, Element, add, moment, root, written
 from broadsheet.kit.prepared import Prepared
@@ -59,9 +60,7 @@ def index() -> bytes:
     """Return the index: the sections, every file that has stories, the topics and the people."""
     top = root("sitemapindex", {"xmlns": SITEMAP})
     add(add(top, "sitemap"), "loc", absolute(SECTIONS))
-    with explained(keys.SITEMAPS):
-        files = list(SitemapFile.objects.order_by("number").values_list("number", "changed_at"))
-    for number, changed_at in files:
+    for number, changed_at in changed().items():
         entry = add(top, "sitemap")
         add(entry, "loc", absolute(sitemap_of(number)))
         add(entry, "lastmod", moment(changed_at))

@@ -21,14 +21,16 @@ class _Noted:
     """Rings the bell after the commit; until then it knows which keys are written already.
 
     Django forgets it when the savepoint that it was made in is rolled back, and with it goes the
-    knowledge: a key is written again after that.
+    knowledge: a key is written again after that. One that rings is enough, of all that are
+    forgotten no sooner than it is.
     """
 
-    def __init__(self, keys: set[str]) -> None:
-        self.keys = keys
+    def __init__(self, keys: set[str], *, rings: bool) -> None:
+        self.keys, self.rings = keys, rings
 
     def __call__(self) -> None:
-        bell.ring()
+        if self.rings:
+            bell.ring()
 
 
 def note(*keys: str) -> None:
@@ -46,7 +48,7 @@ def note(*keys: str) -> None:
         )
     now = clock.now()
     Change.objects.bulk_create(Change(key=key, at=now) for key in sorted(fresh))
-    transaction.on_commit(_Noted(fresh), robust=True)
+    transaction.on_commit(_Noted(fresh, rings=not _rings_already()), robust=True)
 
 
 @contextmanager
@@ -85,6 +87,17 @@ def _noted() -> set[str]:
     return set().union(*(mark.keys for mark in _marks()))
 
 
+def _rings_already() -> bool:
+    """Say whether a bell will be rung in any case, should what is written now be committed."""
+    within = set(connection.savepoint_ids)
+    return any(savepoints <= within for savepoints, mark in _waiting() if mark.rings)
+
+
 def _marks() -> list[_Noted]:
-    waiting: list[Any] = connection.run_on_commit
-    return [entry[1] for entry in waiting if isinstance(entry[1], _Noted)]
+    return [mark for _savepoints, mark in _waiting()]
+
+
+def _waiting() -> list[tuple[set[str], _Noted]]:
+    """Return what rings after the commit, each with the savepoints that it would be lost with."""
+    there: list[Any] = connection.run_on_commit
+    return [(entry[0], entry[1]) for entry in there if isinstance(entry[1], _Noted)]

@@ -6,6 +6,10 @@ act), ``actor`` (a user or ``None``), and ``before`` and ``after``: the facts th
 
 from django.dispatch import Signal
 
+# Not after the commit but within the act, at its end: for rows that must be there if it is, and
+# that would cost a commit of their own afterwards. Whatever a receiver raises undoes the act.
+# Provides: act (its name), story, at, and what the act's own signal has besides.
+within_act = Signal()
 # A new draft stands under its section.
 story_filed = Signal()
 # Besides: change (a rules.Change), revision_id.

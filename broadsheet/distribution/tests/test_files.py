@@ -19,7 +19,7 @@ from lxml import etree
 from PIL import Image
 
 from broadsheet.distribution import actions, icons
-from broadsheet.distribution.models import NewsWindow, SitemapFile
+from broadsheet.distribution.models import NewsWindow, SitemapChange, SitemapFile
 from broadsheet.distribution.sitemaps import NEWS_SPACES, SPACES
 from broadsheet.distribution.tests.papers import photograph, published
 from broadsheet.distribution.xml import SITEMAP
@@ -135,8 +135,21 @@ def test_a_sitemap_that_nobody_told_of_is_found() -> None:
     """As in a paper from before there were any, or after a crash."""
     published("Rain")
     SitemapFile.objects.all().delete()
+    SitemapChange.objects.all().delete()
 
     assert [actions.find_sitemaps(clock.now()) for _ in range(2)] == [1, 0]
+
+
+def test_what_acts_note_of_a_sitemap_stands_in_the_index_before_its_hour_and_after_it() -> None:
+    """Each act leaves a row in its own transaction; the hour folds them into the sitemap's own."""
+    at = clock.now() + timedelta(minutes=3)
+    story = published("Rain")
+    actions.note_sitemap(story.number, at)
+    before = queries.changed()
+    actions.find_sitemaps(at)
+
+    assert before == queries.changed() == {story.number // 500: at}
+    assert SitemapChange.objects.count() == 0
 
 
 def test_news_is_of_two_days_without_what_was_paid_for() -> None:

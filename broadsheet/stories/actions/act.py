@@ -22,6 +22,7 @@ from broadsheet.records.actions import write
 from broadsheet.records.canonical import keep
 from broadsheet.stories import doors, timetable
 from broadsheet.stories.models import Story
+from broadsheet.stories.signals import within_act
 from broadsheet.stories.standing import facts_of
 
 # Whoever may do an act may undo it.
@@ -76,9 +77,11 @@ class Act:
             before=self.before,
             after=after | self.said,
             note=note,
+            later=True,  # or it would keep whoever acts waiting, and the press with him
         )
         timetable.keep(story, at=self.at)
         leave(self._as_done(story, record.pk, after))
+        within_act.send(Story, act=self.name, story=story, at=self.at, **(also or {}))
         facts = {"at": self.at, "actor": self.by, "before": self.before, "after": after}
         announce(signal, Story, story=story, **facts, **(also or {}))
         log.info(self.name, story=story.pk, actor=self.by.pk if self.by else None)
