@@ -16,8 +16,8 @@ from django.conf import settings
 from broadsheet.distribution import images, keys
 from broadsheet.distribution.addresses import IN_A_FILE, SECTIONS, sitemap_of
 from broadsheet.distribution.models import NewsWindow
-from broadsheet.distribution.queries import changed
 from broadsheet.distribution.named_sitemaps import FAMILIES, files_of
+from broadsheet.distribution.queries import changed
 from broadsheet.distribution.xml import SITEMAP, Element, add, moment, root, written
 from broadsheet.kit.prepared import Prepared
 from broadsheet.pictures import shown

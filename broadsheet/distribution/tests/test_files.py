@@ -18,7 +18,7 @@ from django.test import Client
 from lxml import etree
 from PIL import Image
 
-from broadsheet.distribution import actions, icons
+from broadsheet.distribution import actions, icons, queries
 from broadsheet.distribution.models import NewsWindow, SitemapChange, SitemapFile
 from broadsheet.distribution.sitemaps import NEWS_SPACES, SPACES
 from broadsheet.distribution.tests.papers import photograph, published
