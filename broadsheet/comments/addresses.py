@@ -10,6 +10,8 @@ import re
 from enum import StrEnum
 
 UNPRINTED = "/conversation/my/"
+MINE = f"{UNPRINTED}comments/"
+IGNORED = f"{UNPRINTED}ignored/"
 
 
 class Order(StrEnum):

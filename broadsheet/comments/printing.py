@@ -101,6 +101,13 @@ def _come_between(row: Comment) -> Iterator[str]:
         yield keys.newest(head.thread_id)
 
 
+def passes(head: Comment, before: int) -> bool:
+    """Whether a branch passes another one by being recommended otherwise than before."""
+    least, most = sorted((before, head.recommended))
+    others = Comment.objects.filter(HEADS, thread=head.thread_id).exclude(pk=head.pk)
+    return bool(others.filter(recommended__gte=least, recommended__lte=most).exists())
+
+
 def beside(head: Comment) -> Iterator[str]:
     """Give the keys of what a branch stands between in the order of recommendations."""
     heads = Comment.objects.filter(HEADS, thread=head.thread_id).exclude(pk=head.pk)

@@ -57,6 +57,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "enrol": "20/m/ip,5/5m/key",
     "correction_request": "10/h/ip",
+    "comment": "60/m/key",
+    "comment_recommend": "60/m/user",
+    "comment_report": "30/h/user",
     "comment_notice": "10/h/ip",
 }
 

@@ -66,7 +66,7 @@ class Posted:
 
 
 @dataclass(frozen=True)
-class _Judged:
+class Judged:
     """A text with everything that was weighed."""
 
     written: Written
@@ -98,7 +98,7 @@ def post(voice: Voice, thread: Thread, sent: Sent, *, at: datetime | None = None
     _may_write(voice, thread, moment)
     parent = _parent(thread, sent.parent)
     judged = judge(voice, thread, sent, reply=parent is not None, at=moment)
-    _refuse_practice(judged)
+    refuse_practice(judged)
     if judged.outcome.kind is Verdict.NUDGE:
         _keep_wording(voice, sent, judged, moment)
         return Posted(judged.outcome, None)
@@ -121,7 +121,7 @@ def sent_before(voice: Voice, token: str) -> Comment | None:
     return found
 
 
-def judge(voice: Voice, thread: Thread, sent: Sent, *, reply: bool, at: datetime) -> _Judged:
+def judge(voice: Voice, thread: Thread, sent: Sent, *, reply: bool, at: datetime) -> Judged:
     """Weigh a text by every check and the policy in force there; keeps nothing."""
     holding = holding_in(thread)
     written = clean(sent.text)
@@ -133,7 +133,7 @@ def judge(voice: Voice, thread: Thread, sent: Sent, *, reply: bool, at: datetime
     signals = examine(submission)
     nudged = _was_nudged(voice, sent.token)
     outcome = settle(signals, policy, holding.mode, submission.standing, nudged)
-    return _Judged(written, submission, signals, outcome, policy)
+    return Judged(written, submission, signals, outcome, policy)
 
 
 def _with_overrides(policy: Policy, holding: Holding) -> Policy:
@@ -171,7 +171,7 @@ def _parent(thread: Thread, parent: int | None) -> Comment | None:
     return found
 
 
-def _refuse_practice(judged: _Judged) -> None:
+def refuse_practice(judged: Judged) -> None:
     """Say no where the place, the hour or the pace is what is wrong, and not the words."""
     if judged.outcome.kind is not Verdict.REFUSE:
         return
@@ -186,7 +186,7 @@ def _is_conduct(policy: Policy, clause: str) -> bool:
     return found is not None and found.kind is Kind.CONDUCT
 
 
-def _keep_wording(voice: Voice, sent: Sent, judged: _Judged, at: datetime) -> None:
+def _keep_wording(voice: Voice, sent: Sent, judged: Judged, at: datetime) -> None:
     """Keep what the author is asked to mend, so that it is known whether asking works."""
     Wording.objects.get_or_create(
         voice=voice,
@@ -205,7 +205,7 @@ def _made(
     thread: Thread,
     sent: Sent,
     parent: Comment | None,
-    judged: _Judged,
+    judged: Judged,
     at: datetime,
 ) -> Comment:
     outcome = judged.outcome
@@ -230,10 +230,10 @@ def _made(
         token=sent.token,
         policy=version,
         clause=outcome.clauses[0] if state == State.REJECTED else "",
-        digest=_signed(likeness(judged.submission.folded)),
+        digest=as_kept(judged),
         staff=voice.staff,
     )
-    _keep_signals(comment, judged.signals)
+    keep_signals(comment, judged.signals)
     counting.came(comment)
     Wording.objects.filter(voice=voice, token=sent.token, comment=None).update(comment=comment)
     _write_down(comment, judged, version.number, at)
@@ -242,12 +242,14 @@ def _made(
     return comment
 
 
-def _signed(number: int) -> int:
-    """Return a number of 64 bits as the database keeps it."""
+def as_kept(judged: Judged) -> int:
+    """Return the text's likeness, a number of 64 bits, as the database keeps it."""
+    number = likeness(judged.submission.folded)
     return number - 2 * SIGNED if number >= SIGNED else number
 
 
-def _keep_signals(comment: Comment, signals: tuple[Signal, ...]) -> None:
+def keep_signals(comment: Comment, signals: tuple[Signal, ...]) -> None:
+    """Keep what the checks noticed beside the comment."""
     rows = [
         Signalled(
             comment=comment,
@@ -265,7 +267,7 @@ def _keep_signals(comment: Comment, signals: tuple[Signal, ...]) -> None:
         Signalled.objects.bulk_create(rows)
 
 
-def _write_down(comment: Comment, judged: _Judged, version: int, at: datetime) -> None:
+def _write_down(comment: Comment, judged: Judged, version: int, at: datetime) -> None:
     """Write the log's row: numbers and rules, and not a word of the comment itself."""
     outcome = judged.outcome
     after: dict[str, Any] = {
@@ -279,7 +281,7 @@ def _write_down(comment: Comment, judged: _Judged, version: int, at: datetime) -
         "scores": dict(judged.submission.scores),
         "model": judged.submission.model,
     }
-    record = write(POST, subject=subject_of(comment), actor=None, at=at, after=after, later=True)
+    record = write(POST, subject=subject_of(comment), actor=None, at=at, after=after)
     tell(POST, comment, record=record.pk, at=at, before={}, after=after)
 
 

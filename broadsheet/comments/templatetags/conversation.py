@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from broadsheet.comments import addresses, rounding, slots
 from broadsheet.comments.addresses import Order
@@ -17,6 +17,13 @@ from broadsheet.stories.figures import style
 from broadsheet.stories.models import Story
 
 register = template.Library()
+_STATES = {
+    State.HELD: gettext_lazy("A moderator reads it before it is shown"),
+    State.SHOWN: gettext_lazy("Shown"),
+    State.REJECTED: gettext_lazy("Not shown"),
+    State.REMOVED: gettext_lazy("Taken down"),
+    State.DELETED: gettext_lazy("Deleted by you"),
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -60,6 +67,12 @@ def mine(number: int, act: str) -> str:
 def words(comment: Comment) -> SafeString:
     """Return a comment's markup, which the door made of escaped text and pieces of its own."""
     return mark_safe(comment.html)  # noqa: S308 see comments.markup
+
+
+@register.filter
+def state_words(comment: Comment) -> str:
+    """Return where a comment stands, for its author."""
+    return str(_STATES.get(State(comment.state), ""))
 
 
 @register.filter
