@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from broadsheet.config.tests.migrated import Migrated
+
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED_WITHIN = 240.0
 START = """
@@ -61,7 +63,7 @@ def _free_port() -> int:
 
 
 def _environment(folder: Path, origin: str) -> dict[str, str]:
-    (folder / "var").mkdir()
+    (folder / "var").mkdir(exist_ok=True)
     (folder / "broadsheet.toml").write_text(
         f'[paper]\nname = "The Test Gazette"\nmotto = "Port Blair, since 1891"\n'
         f'language = "en"\nzone = "Asia/Kolkata"\nurl = "{origin}"\n',
@@ -79,11 +81,12 @@ def _environment(folder: Path, origin: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+def paper(tmp_path_factory: pytest.TempPathFactory, migrated: Migrated) -> Iterator[Paper]:
     """The small edition, served on this machine only."""
     if not chromium():
         pytest.skip("No Chromium: install it, or say where it is in CHROMIUM.")
     folder = tmp_path_factory.mktemp("newspaper")
+    migrated.copy_to(folder / "var" / "broadsheet.sqlite3")
     port, addresses = _free_port(), folder / "addresses.json"
     origin = f"http://127.0.0.1:{port}"
     with (folder / "server.log").open("wb") as log:
