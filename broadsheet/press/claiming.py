@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from broadsheet.kit import clock
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.rules import IDLE, TRIES
+from broadsheet.press.spreading import unhurried
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +45,7 @@ def claim(found: QuerySet[Sheet], worker: str, most: int, *, spliced: int = 0) -
     are only spliced, which is cheap, up to ``spliced``.
     """
     with transaction.atomic():
+        unhurried()
         locked = found.select_for_update(skip_locked=connection.features.has_select_for_update)
         sheets = list(locked[:most])
         first = sheets[0] if sheets else None
@@ -81,7 +83,9 @@ def let_go(sheets: Sequence[Sheet], worker: str) -> None:
     """Give claimed sheets back as they are; those that another worker took over stay its own."""
     pks = [sheet.pk for sheet in sheets]
     mine = Sheet.objects.filter(pk__in=pks, claimed_by=worker)
-    mine.update(claimed_by="", claimed_at=None)
+    with transaction.atomic():
+        unhurried()
+        mine.update(claimed_by="", claimed_at=None)
 
 
 def worker_name() -> str:

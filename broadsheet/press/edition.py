@@ -8,8 +8,9 @@ file is written whole under ``new/`` and then renamed, so that a reader never se
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import blake2b
@@ -22,6 +23,7 @@ from django.conf import settings
 from broadsheet.kit import clock
 from broadsheet.press import tree
 from broadsheet.press.generation import Generation
+from broadsheet.press.hands import each
 from broadsheet.press.sealing import Seal, SealBroken, described, pack, unpack
 
 log = structlog.get_logger(__name__)
@@ -34,6 +36,18 @@ Stamp = tuple[int, int, int]
 _serial = count()
 
 
+@dataclass(frozen=True)
+class Fresh:
+    """A page that is written, and waits to be swapped in: what is to be renamed to what.
+
+    ``copy`` is where an older one may have been set aside.
+    """
+
+    seal: Seal
+    copy: Path
+    files: list[tuple[Path, Path]]
+
+
 class Edition:
     """The edition in a folder. Writing raises ``OSError`` and leaves what stood there."""
 
@@ -44,18 +58,34 @@ class Edition:
 
     def put(self, seal: Seal) -> bool:
         """Swap a page in; say whether anything about it changed."""
-        place, copy = self.place(seal.address), self._aside_place(seal.address)
-        standing = self._read(place)
-        seal = _dated(seal, standing or self._read(copy))
-        files = self._files_to_write(seal)
-        if standing != seal:
-            files.insert(0, (place, pack(seal)))
-        if files:
-            self._swap(files, seal.changed_at)
-        if not self._is_in_tree(seal):
-            self._drop_files(seal.address)
-        copy.unlink(missing_ok=True)
-        return bool(files)
+        with self.written([seal]) as fresh:
+            return bool(self.swap_in(fresh))
+
+    @contextmanager
+    def written(self, seals: Sequence[Seal]) -> Iterator[list[Fresh]]:
+        """Write pages beside those that stand there, to swap them in within this.
+
+        What takes long is done here. A full disk is met before the first page is touched, and what
+        was not swapped in does not stay.
+        """
+        done: list[tuple[Path, Path]] = []
+        try:
+            yield [self._fresh(seal, done) for seal in seals]
+        finally:
+            for beside, _path in done:
+                beside.unlink(missing_ok=True)
+
+    def swap_in(self, pages: Sequence[Fresh]) -> list[Seal]:
+        """Swap written pages in; return those of which anything is other than it was."""
+        changed = [page for page in pages if page.files]
+        if changed:
+            with self._generation.moving():
+                each(_renamed, [page.files for page in changed])
+        for page in pages:
+            if not self._is_in_tree(page.seal):
+                self._drop_files(page.seal.address)
+            page.copy.unlink(missing_ok=True)
+        return [page.seal for page in changed]
 
     def get(self, address: str) -> Seal | None:
         """Return a page's seal; ``None`` if there is none, or if its file is broken."""
@@ -65,17 +95,18 @@ class Edition:
         """Return a page's seal with the stamp of its file, for who keeps it in memory."""
         return self._open(self.place(address))
 
-    def set_aside(self, address: str) -> None:
-        """Take a stale page out; its copy waits for the day the database is down."""
+    def set_aside(self, *addresses: str) -> None:
+        """Take stale pages out; a copy of each waits for the day the database is down."""
+        there = [one for one in addresses if self.place(one).exists()]
+        if there:
+            with self._generation.moving():
+                each(self._move_aside, there)
+
+    def _move_aside(self, address: str) -> None:
         place, copy = self.place(address), self._aside_place(address)
-        if not place.exists():
-            return
         copy.parent.mkdir(parents=True, exist_ok=True)
-        with self._generation.moving():
-            try:
-                place.replace(copy)
-            except FileNotFoundError:
-                return
+        with suppress(FileNotFoundError):
+            place.replace(copy)
             self._drop_files(address)
 
     def aside(self, address: str) -> Seal | None:
@@ -183,24 +214,21 @@ class Edition:
             return []
         return list(zip(paths, (seal.body(), seal.br, seal.gz), strict=True))
 
-    def _swap(self, files: list[tuple[Path, bytes]], moment: datetime) -> None:
-        """Write all, then rename all: a full disk is met before the first page is touched."""
-        new = self.root / "new"
-        new.mkdir(parents=True, exist_ok=True)
-        written: list[tuple[Path, Path]] = []
-        try:
-            for path, body in files:
-                fresh = new / f"{os.getpid()}-{next(_serial)}"
-                written.append((fresh, path))
-                _write(fresh, body, moment)
-                path.parent.mkdir(parents=True, exist_ok=True)
-            with self._generation.moving():
-                for fresh, path in written:
-                    fresh.replace(path)
-        except OSError:
-            for fresh, _path in written:
-                fresh.unlink(missing_ok=True)
-            raise
+    def _fresh(self, seal: Seal, done: list[tuple[Path, Path]]) -> Fresh:
+        """Write what of a page does not stand as it should; what is written is told at once."""
+        place, copy = self.place(seal.address), self._aside_place(seal.address)
+        standing = self._read(place)
+        seal = _dated(seal, standing or self._read(copy))
+        files = self._files_to_write(seal)
+        if standing != seal:
+            files.insert(0, (place, pack(seal)))
+        first = len(done)
+        for path, body in files:
+            beside = self.root / "new" / f"{os.getpid()}-{next(_serial)}"
+            done.append((beside, path))
+            _write(beside, body, seal.changed_at)
+            path.parent.mkdir(parents=True, exist_ok=True)
+        return Fresh(seal, copy, done[first:])
 
     def _drop_files(self, address: str) -> None:
         for path in self._tree_files(address):
@@ -240,9 +268,22 @@ def _dated(seal: Seal, old: Seal | None) -> Seal:
 
 
 def _write(path: Path, body: bytes, moment: datetime) -> None:
-    path.write_bytes(body)
-    seconds = int(moment.timestamp())
-    os.utime(path, (seconds, seconds))
+    try:
+        file = path.open("wb", buffering=0)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("wb", buffering=0)
+    with file:
+        left = memoryview(body)
+        while left:
+            left = left[file.write(left) :]
+        seconds = int(moment.timestamp())
+        os.utime(file.fileno(), (seconds, seconds))
+
+
+def _renamed(files: Sequence[tuple[Path, Path]]) -> None:
+    for beside, path in files:
+        beside.replace(path)
 
 
 def _stands(path: Path, seal: Seal) -> bool:

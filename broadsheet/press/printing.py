@@ -73,15 +73,15 @@ def keep_and_swap(batch: Batch) -> list[Seal]:
     """Keep the keys, put the pages into the edition, and say that they are printed."""
     if not batch.ready:
         return []
-    now = clock.now()
-    with transaction.atomic():
+    now, shelf = clock.now(), edition.present()
+    with shelf.written([one.seal for one in batch.ready]) as pages, transaction.atomic():
+        spreading.unhurried()
         spreading.hold_latch()
         gone = keeping.keep_keys({one.sheet.pk: one.page.printed.keys for one in batch.ready})
         keeping.keep_slots([one.page.slots for one in batch.ready], batch.since, now)
-        finished = [Finished(one.sheet, one.seal) for one in batch.ready]
+        finished = [Finished(one.sheet, page) for one, page in zip(batch.ready, pages, strict=True)]
         changed, unsettled = swap(finished, batch.since, now)
         keeping.drop_keys(row for pk, rows in gone.items() if pk not in unsettled for row in rows)
-    edition.present().advance()
     return changed
 
 

@@ -38,6 +38,7 @@ def print_slot(sheet: Sheet) -> None:
         note_failure(sheet, error)
         return
     with transaction.atomic():
+        spreading.unhurried()
         spreading.hold_latch()
         gone = keeping.keep_keys({sheet.pk: {IMPRINT, *record.keys}})
         again = bool(spreading.keys_since(since) & hashes(record.keys))
@@ -61,13 +62,13 @@ def recompose(sheets: Sequence[Sheet]) -> list[Seal]:
     seals = {sheet.pk: shelf.get(sheet.address) or shelf.aside(sheet.address) for sheet in sheets}
     names = {name for seal in seals.values() if seal for name in _settled(seal)}
     parts = keeping.standing_slots(names)
-    ready: list[Finished] = []
+    ready: list[tuple[Sheet, Seal]] = []
     for sheet in sheets:
         seal = seals[sheet.pk]
         if seal is None or any(name not in parts for name in _settled(seal)):
             Sheet.objects.filter(pk=sheet.pk).update(need=Need.RENDER, claimed_by="")
         else:
-            ready.append(Finished(sheet, sealing.recompose(seal, parts)))
+            ready.append((sheet, sealing.recompose(seal, parts)))
     return _swap(ready, since)
 
 
@@ -75,9 +76,10 @@ def _settled(seal: Seal) -> list[str]:
     return [place.name for place in seal.slots if not place.name.startswith(RUNNING)]
 
 
-def _swap(ready: Sequence[Finished], since: int) -> list[Seal]:
-    with transaction.atomic():
+def _swap(ready: Sequence[tuple[Sheet, Seal]], since: int) -> list[Seal]:
+    with edition.present().written([seal for _sheet, seal in ready]) as pages, transaction.atomic():
+        spreading.unhurried()
         spreading.hold_latch()
-        changed, _unsettled = swap(ready, since, clock.now())
-    edition.present().advance()
+        finished = [Finished(sheet, page) for (sheet, _), page in zip(ready, pages, strict=True)]
+        changed, _unsettled = swap(finished, since, clock.now())
     return changed

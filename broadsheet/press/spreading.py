@@ -12,12 +12,11 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Case, F, PositiveSmallIntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, PositiveSmallIntegerField, Q, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from broadsheet.kit import clock
 from broadsheet.press import changes, edition, plates, purgeroom
-from broadsheet.press.hands import each
 from broadsheet.press.models import Change, Latch, Need, Sheet, SheetKey, SpreadKey
 from broadsheet.press.rules import (
     FRESH,
@@ -58,23 +57,66 @@ def hold_latch() -> None:
         Latch.objects.select_for_update().get()
 
 
+def unhurried() -> None:
+    """Have the transaction that begins committed without waiting for the disk.
+
+    Only where nothing is lost with it: a claim that is gone is void, and a page of which it is not
+    known that it was printed is printed again (decision 5). What a person did is never unhurried,
+    nor is the spreading: the numbers of spread keys never go back.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO OFF")
+
+
 def spread() -> int:
     """Hand over what waits; return how many changes were taken, 0 when none is left."""
-    if not Change.objects.exists() or not (there := _waiting()).exists():
+    if not _waiting():
         return 0
     changes.taken()
     now = clock.now()
-    _make_room(there, now)
+    try:
+        return _hand_over(now, MANY)
+    except _TooMany:
+        _make_room(now)
+    return _hand_over(now)
+
+
+class _TooMany(Exception):  # noqa: N818  (it never leaves this module)
+    """A change reached many sheets."""
+
+
+def _make_room(now: datetime) -> None:
+    """Set many sheets aside before the latch is taken: publishers would wait for it."""
+    aside = [pk for _need, _prompt, some in _plan(_waiting(), now) for pk in some]
+    if len(aside) > MANY:
+        _set_aside(aside)
+
+
+def _plan(
+    waiting: Iterable[Change], now: datetime, most: int | None = None
+) -> list[tuple[Need, list[int], list[int]]]:
+    """Return what is needed of which sheets: at once, and when a reader asks."""
+    keys = {change.key for change in waiting}
+    parts = {key for key in keys if key.startswith(SLOT)}
+    return [
+        (need, *prompt_and_aside(reached(some, most), now))
+        for some, need in ((keys - parts, Need.RENDER), (parts, Need.SPLICE))
+        if some
+    ]
+
+
+def _hand_over(now: datetime, most: int | None = None) -> int:
+    """Hand over what waits. Raises ``_TooMany``, with nothing done, if more sheets are reached."""
     with transaction.atomic():
         hold_latch()
-        waiting = list(there[:AT_ONCE])  # another worker may have taken what was there
+        waiting = _waiting()  # another worker may have taken what was there
         keys = {change.key for change in waiting}
+        plan = _plan(waiting, now, most)
         _log(keys, now)
-        parts = {key for key in keys if key.startswith(SLOT)}
-        for some, need in ((keys - parts, Need.RENDER), (parts, Need.SPLICE)):
-            prompt, aside = prompt_and_aside(reached(some), now)
+        _set_aside([pk for _need, _prompt, aside in plan for pk in aside])
+        for need, prompt, aside in plan:
             ask(prompt, now, need=need)
-            _set_aside(aside)
             ask(aside, now, need=need, aside=True)
         _want({key for key in keys if key.startswith(PAGE)}, now)
         for pks in chunks(change.pk for change in waiting):
@@ -82,37 +124,31 @@ def spread() -> int:
     return len(waiting)
 
 
-def _waiting() -> QuerySet[Change]:
+def _waiting() -> list[Change]:
     """Return the changes that wait. Of shared parts only when all that are due are rendered:
     the newest thousand pages are those of all of them together.
     """
-    found = Change.objects.order_by("pk")
-    if Sheet.objects.filter(rank=0, plate=SLOT_PLATE).exists():
-        found = found.exclude(key__startswith=SLOT)
+    found = list(Change.objects.order_by("pk")[:AT_ONCE])
+    parts = any(change.key.startswith(SLOT) for change in found)
+    if parts and Sheet.objects.filter(rank=0, plate=SLOT_PLATE).exists():
+        others = Change.objects.order_by("pk").exclude(key__startswith=SLOT)
+        found = list(others[:AT_ONCE])
     return found
 
 
-def _make_room(there: QuerySet[Change], now: datetime) -> None:
-    """Set many sheets aside before the latch is taken: publishers would wait for it."""
-    keys = set(there[:AT_ONCE].values_list("key", flat=True))
-    if len(keys) <= IN_ONE_QUERY:
-        reach = SheetKey.objects.filter(key__in=hashes(keys)).values("pk")[: MANY + 1]
-        if reach.count() <= MANY:
-            return
-    parts = {key for key in keys if key.startswith(SLOT)}
-    for some in (keys - parts, parts):
-        _, aside = prompt_and_aside(reached(some), now)
-        if len(aside) > MANY:
-            _set_aside(aside)
+def reached(keys: Iterable[str], most: int | None = None) -> list[Reached]:
+    """Return the sheets that were made from something with one of these keys.
 
-
-def reached(keys: Iterable[str]) -> list[Reached]:
-    """Return the sheets that were made from something with one of these keys."""
+    Raises ``_TooMany`` if they are more than ``most``.
+    """
     found: dict[int, Reached] = {}
     # In two steps: as one, PostgreSQL may read every sheet, not knowing how few have the key.
     with_key: set[int] = set()
     for some in chunks(sorted(hashes(keys))):
-        with_key.update(SheetKey.objects.filter(key__in=some).values_list("sheet_id", flat=True))
+        there = SheetKey.objects.filter(key__in=some).values_list("sheet_id", flat=True)
+        with_key.update(there if most is None else there[: most + 1])
+        if most is not None and len(with_key) > most:
+            raise _TooMany
     for pks in chunks(sorted(with_key)):
         rows = Sheet.objects.filter(pk__in=pks).values_list("pk", "weight", "dated", "lazy")
         found |= {row[0]: Reached(*row) for row in rows}
@@ -194,9 +230,8 @@ def _set_aside(sheets: Collection[int]) -> None:
     shelf = edition.present()
     for pks in chunks(sheets):
         addresses = list(Sheet.objects.filter(pk__in=pks).values_list("address", flat=True))
-        each(shelf.set_aside, addresses)
+        shelf.set_aside(*addresses)
         purgeroom.queue(addresses)
-    shelf.advance()
 
 
 def _want(keys: Collection[str], now: datetime) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadsheet.press import edition, plates, purgeroom, spreading
-from broadsheet.press.hands import each
+from broadsheet.press.edition import Fresh
 from broadsheet.press.models import Need, Sheet
 from broadsheet.press.rules import hashes, rank
 from broadsheet.press.sealing import Seal
@@ -24,10 +24,10 @@ GONE = 400
 
 @dataclass(frozen=True)
 class Finished:
-    """A claimed sheet, and the page that is to stand there."""
+    """A claimed sheet, and the page that is written and is to stand there."""
 
     sheet: Sheet
-    seal: Seal
+    page: Fresh
 
 
 def swap(batch: Sequence[Finished], since: int, now: datetime) -> tuple[list[Seal], set[int]]:
@@ -44,14 +44,23 @@ def swap(batch: Sequence[Finished], since: int, now: datetime) -> tuple[list[Sea
     late = {
         one.sheet.pk
         for one in ours
-        if rows[one.sheet.pk].asked != one.sheet.asked or spread & hashes(one.seal.keys)
+        if rows[one.sheet.pk].asked != one.sheet.asked or spread & hashes(one.page.seal.keys)
     }
-    fit = [one.seal for one in ours if not (one.sheet.pk in late and rows[one.sheet.pk].aside)]
-    shelf = edition.present()
-    changed = [seal for seal, new in zip(fit, each(shelf.put, fit), strict=True) if new]
-    note([(rows[one.sheet.pk], one.seal.status) for one in ours], late, now)
-    purgeroom.queue(seal.address for seal in changed)
+    fit = [one for one in ours if not (one.sheet.pk in late and rows[one.sheet.pk].aside)]
+    changed = edition.present().swap_in([one.page for one in fit])
+    untold = [one.page.seal for one in fit if _is_untold(one.page, rows[one.sheet.pk])]
+    note([(rows[one.sheet.pk], one.page.seal.status) for one in ours], late, now)
+    purgeroom.queue(seal.address for seal in untold)
     return changed, late | (rows.keys() - {one.sheet.pk for one in ours})
+
+
+def _is_untold(page: Fresh, row: Sheet) -> bool:
+    """Say whether the caches in front may have an older page than this.
+
+    One that stood there already is younger than its row knows of if whoever put it there died, or
+    the database did, before that was written down.
+    """
+    return bool(page.files) or row.printed_at is None or row.printed_at < page.seal.changed_at
 
 
 def note(printed: Sequence[tuple[Sheet, int]], late: set[int], now: datetime) -> None:

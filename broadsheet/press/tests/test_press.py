@@ -188,12 +188,13 @@ def test_a_crash_before_the_swap_leaves_the_sheet_due(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Edition, "put", full_disk)
+        patch.setattr(Edition, "swap_in", full_disk)
         with pytest.raises(OSError, match="No space"):
             Pressroom().work()
 
     assert "New Delhi" not in text(printed, "/tag/delhi/")
     assert Sheet.objects.get(address="/tag/delhi/").need == Need.RENDER
+    assert list((printed.root / "new").iterdir()) == []
     catch_up()
     assert "New Delhi" in text(printed, "/tag/delhi/")
 
