@@ -62,6 +62,7 @@ _PARTS_WORDS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
 _BEFORE_EMOJI_JOINER = regex.compile(r"[\p{Extended_Pictographic}\ufe0f\U0001F3FB-\U0001F3FF]")
 _EMOJI = regex.compile(r"\p{Extended_Pictographic}")
 _VISIBLE = regex.compile(r"[^\s\p{C}\p{Default_Ignorable_Code_Point}]", regex.VERSION1)
+_FLAG = regex.compile("[\U0001F1E6-\U0001F1FF]{2}")
 _CLUSTER = regex.compile(r"\X")
 
 
@@ -79,7 +80,10 @@ def cleaned(raw: str) -> str:
 
 def graphemes(text: str) -> int:
     """Count what a reader takes for one letter each (UAX #29, extended grapheme clusters)."""
-    return len(text) if text.isascii() else len(_CLUSTER.findall(text))
+    if text.isascii():
+        return len(text)
+    # A flag is two letters; a row of them takes the cluster's own rule the square of its length.
+    return len(_CLUSTER.findall(_FLAG.sub("x", text)))
 
 
 def says_something(text: str) -> bool:

@@ -11,7 +11,7 @@ from broadsheet.comments.spans import Span
 
 __all__ = ["Fault", "Folded", "Link", "TextLimits", "Unfit", "Written", "clean", "fold"]
 
-READ_AT_MOST = 4
+READ_AT_MOST = 2
 """So many times the bytes that are allowed are read at all: hidden characters still count."""
 
 

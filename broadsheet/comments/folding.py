@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, product
+from itertools import accumulate
 
 import regex
 
@@ -34,7 +34,7 @@ _DIGITS = re.compile("[0-9]")
 _ONE_OR_L = frozenset("1!|")
 _DRAWN_OUT = regex.compile(r"(\w)\1\1+")
 _DRAWN_MOST = 3
-READINGS_MOST = 400
+READINGS_MOST = 80
 """Different words of one text that are read in several ways; more is no text that anybody reads."""
 _ALONE = rf"[{_WORD}]\p{{M}}{{0,3}}+(?![{_WORD}])"
 _SPELLED = regex.compile(rf"(?<![{_WORD}]){_ALONE}(?:[^{_WORD}\n]{{1,3}}{_ALONE}){{2,}}+")
@@ -99,7 +99,7 @@ def fold(text: str, language: str = "") -> Folded:
         text=folded,
         words=tuple(words),
         places=places,
-        variants=dict(_variants(words, places, folded, read)),
+        variants=_variants(words, places, folded, read),
         spelled=tuple(_spelled(read)),
         pieces=pieces,
     )
@@ -138,22 +138,24 @@ def _without_leet(found: re.Match[str]) -> str:
 
 def _variants(
     words: list[str], places: tuple[tuple[int, int], ...], folded: str, read: str
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Return the other readings of the words that have any."""
-    drawn, digits = _DRAWN_OUT.search(read), _DIGITS.search(read)
-    if folded is read and not drawn and not digits:
-        return
-    known: dict[tuple[str, str], tuple[str, ...]] = {}
-    for number, (word, (start, end)) in enumerate(zip(words, places, strict=True)):
-        key = (word, folded[start:end])
-        if key not in known and len(known) < READINGS_MOST:
-            known[key] = tuple(_readings(word, key[1], leet=key[1] != read[start:end]))
-        if known.get(key):
-            yield number, known[key]
+) -> dict[int, tuple[str, ...]]:
+    """Return the other readings of the words that have any, by their numbers."""
+    if folded is read and not _DRAWN_OUT.search(read) and not _DIGITS.search(read):
+        return {}
+    pairs = list(zip(words, [folded[start:end] for start, end in places], strict=True))
+    readings: dict[tuple[str, str], tuple[str, ...]] = {}
+    for word, written in dict.fromkeys(pairs):
+        others = tuple(_readings(word, written))
+        if others:
+            readings[word, written] = others
+            if len(readings) >= READINGS_MOST:
+                break
+    return {number: readings[pair] for number, pair in enumerate(pairs) if pair in readings}
 
 
-def _readings(word: str, written: str, *, leet: bool) -> Iterator[str]:
+def _readings(word: str, written: str) -> Iterator[str]:
     """Return the other readings of a word, each once."""
+    leet = word != written and _LEET_NEAR.search(written)
     readings = [written.strip("@$!|"), _with_l(word, written)] if leet else []
     if _NUMBERED.fullmatch(word):
         readings.append(word.strip("0123456789"))
@@ -165,10 +167,15 @@ def _readings(word: str, written: str, *, leet: bool) -> Iterator[str]:
 
 def _shortened(word: str) -> Iterator[str]:
     """Return a drawn-out word with each of its long runs as one letter, and as two."""
-    runs = min(_DRAWN_MOST, len(_DRAWN_OUT.findall(word)))
-    for lengths in product((1, 2), repeat=runs):
-        left = iter(lengths)
-        yield _DRAWN_OUT.sub(lambda found, left=left: found[1] * next(left, 1), word)  # type: ignore[misc]
+    runs = [found.span() for found in _DRAWN_OUT.finditer(word)]
+    begun = [""]
+    place = 0
+    for number, (start, end) in enumerate(runs):
+        one = word[place : start + 1]
+        both = (one, one + word[start]) if number < _DRAWN_MOST else (one,)
+        begun = [head + more for head in begun for more in both]
+        place = end
+    yield from (head + word[place:] for head in begun)
 
 
 def _with_l(word: str, written: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from broadsheet.comments.checks.links import allowed
 from broadsheet.comments.checks.numbers import is_pan, kind_of
@@ -25,7 +26,7 @@ _PROVIDERS = frozenset(
 )
 _NUMBERS = re.compile(r"\+?[0-9][0-9 ().\-]*+")
 _DIGITS = re.compile(r"[0-9]+")
-_LONG_ENOUGH, _GROUPS_MOST, _SHORTEST = 8, 6, 2
+_LONG_ENOUGH, _LEAST_DIGITS, _GROUPS_MOST = 8, 8, 6
 _PAN = re.compile(r"(?<![\w])[a-z]{5}[0-9]{4}[a-z](?![\w])")
 # "Flat 12", "House No. 4B", "D.No 5-3-2": where somebody's door is.
 _DOOR = re.compile(
@@ -44,15 +45,15 @@ _Place = tuple[str, int, int]
 def contact(submission: Submission) -> Iterator[Signal]:
     """Notice what leads to a person; what kind of thing it is stands in ``says``."""
     text = submission.folded.text
-    found = [
-        *_emails(text, submission.hosts),
-        *_spelled_emails(submission),
-        *_numbers(text),
-        *_doors(text),
-        *(("pan", *one.span()) for one in _PAN.finditer(text) if is_pan(one[0].upper())),
-    ]
+    found = chain(
+        _emails(text, submission.hosts),
+        _spelled_emails(submission),
+        _numbers(text),
+        _doors(text),
+        (("pan", *one.span()) for one in _PAN.finditer(text) if is_pan(one[0].upper())),
+    )
     linked = [link.span for link in submission.written.links]
-    for kind, start, end in found[:TOLD_MOST]:
+    for kind, start, end in islice(found, TOLD_MOST):
         span = submission.folded.span(start, end)
         if not _inside(span, linked):
             yield Signal("contact", "contact-details", kind, span)
@@ -105,18 +106,23 @@ def _in_run(groups: list[_Place], offset: int, *, plus: bool) -> Iterator[_Place
 
 
 def _longest(groups: list[_Place], first: int, *, plus: bool) -> tuple[str, int] | None:
-    for last in range(min(first + _GROUPS_MOST, len(groups)) - 1, first - 1, -1):
-        digits = [group for group, _, _ in groups[first : last + 1]]
-        kind = kind_of(digits, plus=plus)
+    following = [group for group, _, _ in groups[first : first + _GROUPS_MOST]]
+    digits = sum(map(len, following))
+    while following and digits >= _LEAST_DIGITS:
+        kind = kind_of(following, plus=plus)
         if kind:
-            return kind, last
+            return kind, first + len(following) - 1
+        digits -= len(following.pop())
     return None
 
 
 def _doors(text: str) -> Iterator[_Place]:
-    """A door's number with a street's word or a postal code close behind it."""
+    """A door's number with a street's word or a postal code close behind it, on the same line."""
+    ends = sorted(found.end() for one in (_STREET, _PIN) for found in one.finditer(text))
+    if not ends:
+        return
     for found in _DOOR.finditer(text):
-        behind = text[found.end() : found.end() + _NEAR].partition("\n")[0]
-        near = _STREET.search(behind) or _PIN.search(behind)
-        if near:
-            yield "home", found.start(), found.end() + near.end()
+        start, end = found.span()
+        place = bisect_right(ends, end)
+        if place < len(ends) and ends[place] - end <= _NEAR and "\n" not in text[end : ends[place]]:
+            yield "home", start, ends[place]

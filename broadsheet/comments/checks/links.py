@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from broadsheet.comments.checks.submission import LinkRule, Signal, Submission
 from broadsheet.comments.markup import host_of
@@ -18,7 +19,7 @@ _BARE = re.compile(
 
 def links(submission: Submission) -> Iterator[Signal]:
     """Notice each address whose host is not on the paper's list."""
-    for host, span in [*_outside(submission)][:TOLD_MOST]:
+    for host, span in islice(_outside(submission), TOLD_MOST):
         facts = (("host", host),)
         if submission.bounds.links is LinkRule.STRIP:
             yield Signal("links", "outside-links", "link-stripped", span, facts, 0.0)

@@ -40,6 +40,8 @@ def kind_of(groups: list[str], *, plus: bool) -> str:
     ``plus`` is whether a + stands ahead of it, as before a country's code.
     """
     digits = "".join(groups)
+    if len(digits) < (_PLUS_LEAST if plus else _MOBILE):
+        return ""
     if plus:
         return "phone" if _PLUS_LEAST <= len(digits) <= _PLUS_MOST else ""
     if _is_aadhaar(groups, digits):

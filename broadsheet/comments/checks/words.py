@@ -22,8 +22,8 @@ from unicodedata import name as name_of_letter
 from broadsheet.comments.checks.automaton import Automaton
 from broadsheet.comments.folding import Folded, fold
 
-STEM_LEAST, PART_LEAST = 2, 4
-_KEY = 2
+STEM_LEAST, PART_LEAST = 3, 4
+_KEY = STEM_LEAST
 """Stems are looked up by so many of their first letters."""
 _ARABIC, _DEVANAGARI, _CYRILLIC = "ARABIC", "DEVANAGARI", "CYRILLIC"
 _SCRIPTS = {
@@ -153,10 +153,14 @@ class WordList:
         """Return the words, each in the reading that is listed, if one is."""
         if not text.variants:
             return text.words
+        known = {
+            others: next((one for one in others if one in self._known), "")
+            for others in set(text.variants.values())
+        }
         words = list(text.words)
         for number, others in text.variants.items():
-            if words[number] not in self._known:
-                words[number] = next((one for one in others if one in self._known), words[number])
+            if known[others] and words[number] not in self._known:
+                words[number] = known[others]
         return tuple(words)
 
     def _phrases(self, text: Folded, words: tuple[str, ...]) -> Iterator[Found]:
@@ -169,19 +173,27 @@ class WordList:
             return
         stems = self._stems
         for number, word in enumerate(text.words):
-            if word[:_KEY] not in stems and number not in text.variants:
-                continue
-            for reading in (word, *text.variants.get(number, ())):
-                for stem, entry in stems.get(reading[:_KEY], ()):
-                    if reading.startswith(stem):
-                        yield Found(entry, *text.places[number])
+            if word[:_KEY] in stems:
+                for entry in self._stems_of(word):
+                    yield Found(entry, *text.places[number])
+        others = {some: self._stems_of(*some) for some in set(text.variants.values())}
+        for number, some in text.variants.items():
+            for entry in others[some]:
+                yield Found(entry, *text.places[number])
+
+    def _stems_of(self, *readings: str) -> list[Entry]:
+        """Return the entries that a word begins with in any of its readings."""
+        return [
+            entry
+            for reading in readings
+            for stem, entry in self._stems.get(reading[:_KEY], ())
+            if reading.startswith(stem)
+        ]
 
     def _alone(self, word: str) -> Iterator[Entry]:
         """Return the entries that a word by itself is."""
         yield from (self._whole[number] for _, number in self._by_words.find((word,)))
-        for stem, entry in self._stems.get(word[:_KEY], ()):
-            if word.startswith(stem):
-                yield entry
+        yield from self._stems_of(word)
 
 
 @lru_cache(maxsize=50_000)
