@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize
 
 from tests.browser.conftest import Paper
 from tests.browser.paper_pages import LITE
@@ -25,6 +25,7 @@ ON_A_PHONE = (
     *("home", "section", "corrections", "saved", "follow", "404"),
     *("en", "hi", "urdu", "live", "opinion", "gallery", "video", "lite home", "lite ur"),
 )
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 STATUS = {"404": 404, "410": 410, "451": 451}
 RULES = {
     "runOnly": {
@@ -40,34 +41,6 @@ def faults(page: Page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme", "names"),
-    [(390, "dark", ON_A_PHONE), (1280, "light", (*PAGES, *LITE_PAGES))],
-    ids=["phone by night", "wide by day"],
-)
-def test_axe_finds_nothing(
-    browser: Browser,
-    paper: Paper,
-    width: int,
-    scheme: Literal["dark", "light"],
-    names: Sequence[str],
-) -> None:
-    """WCAG 2.2 AA and axe's best practices, on every kind of page and in every direction."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-    )
-    found = {}
-    for name in names:
-        page = context.new_page()
-        page.goto(paper.at(name))
-        found[name] = faults(page)
-        page.close()
-    context.close()
-
-    assert {name: lines for name, lines in found.items() if lines} == {}
-
-
 LISTEN = """
 window.refused = [];
 addEventListener("securitypolicyviolation", (event) =>
@@ -75,38 +48,90 @@ addEventListener("securitypolicyviolation", (event) =>
 """
 
 
-def test_no_page_breaks_its_policy_or_asks_another_host(browser: Browser, paper: Paper) -> None:
-    """No console error, no report of the policy; every request is answered by the paper itself."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+@dataclass
+class Walk:
+    """What was found on the pages, each of which was opened once."""
+
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    narrow: dict[str, int] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def walk(browser: Browser, paper: Paper) -> Walk:
+    """Every page, wide and by day, to its foot; at the end at 320 px, as by a zoom of 400 %."""
+    found = Walk()
+    context = browser.new_context(viewport=WIDE, color_scheme="light")
     context.add_init_script(LISTEN)
-    said: list[str] = []
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
+    context.on("request", lambda request: found.asked.append(request.url))
+    page = context.new_page()
     for name in (*PAGES, *LITE_PAGES):
-        page = context.new_page()
-        hear(page, name, said)
+        page.set_viewport_size(WIDE)
+        complaints = hear(page, name, found.said)
         answer = page.goto(paper.at(name))
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        found.faults[name] = faults(page)
         page.wait_for_load_state("networkidle")
-        said += [f"{name}: {one}" for one in page.evaluate("window.refused")]
+        found.said += [f"{name}: {one}" for one in page.evaluate("window.refused")]
         if answer is None or not strict(answer.headers.get("content-security-policy", "")):
-            said.append(f"{name}: no strict policy")
-        page.close()
+            found.said.append(f"{name}: no strict policy")
+        complaints()
+        page.set_viewport_size({"width": 320, "height": 640})
+        found.narrow[name] = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    return found
+
+
+def test_axe_finds_nothing_wide_by_day(walk: Walk) -> None:
+    """WCAG 2.2 AA and axe's best practices, on every kind of page and in every direction."""
+    assert {name: lines for name, lines in walk.faults.items() if lines} == {}
+
+
+def test_axe_finds_nothing_on_a_phone_by_night(browser: Browser, paper: Paper) -> None:
+    """The same of what a phone lays out otherwise, in the colours of the night."""
+    context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme="dark")
+    page = context.new_page()
+    found = {}
+    for name in ON_A_PHONE:
+        page.goto(paper.at(name))
+        found[name] = faults(page)
     context.close()
 
-    assert said == []
-    assert [url for url in asked if not url.startswith(paper.origin + "/")] == []
+    assert {name: lines for name, lines in found.items() if lines} == {}
 
 
-def hear(page: Page, name: str, said: list[str]) -> None:
-    """Note what a page complains of; that its own answer is an error is no complaint."""
+def test_no_page_breaks_its_policy_or_asks_another_host(walk: Walk, paper: Paper) -> None:
+    """No console error, no report of the policy; every request is answered by the paper itself."""
+    assert walk.said == []
+    assert [url for url in walk.asked if not url.startswith(paper.origin + "/")] == []
+
+
+def test_nothing_runs_off_a_narrow_screen(walk: Walk) -> None:
+    """At 320 px, and so at 400 % zoom, a page scrolls in one direction only (WCAG 1.4.10)."""
+    assert {name: width for name, width in walk.narrow.items() if width != 320} == {}
+
+
+def hear(page: Page, name: str, said: list[str]) -> Callable[[], None]:
+    """Note what a page complains of, until told to stop.
+
+    That its own answer is an error is no complaint.
+    """
 
     def note(message: ConsoleMessage) -> None:
         if name not in STATUS or "status of" not in message.text:
             said.append(f"{name}: {message.type}: {message.text}")
 
+    def fault(error: Error) -> None:
+        said.append(f"{name}: {error}")
+
+    def stop() -> None:
+        page.remove_listener("console", note)
+        page.remove_listener("pageerror", fault)
+
     page.on("console", note)
-    page.on("pageerror", lambda error: said.append(f"{name}: {error}"))
+    page.on("pageerror", fault)
+    return stop
 
 
 def strict(policy: str) -> bool:
@@ -145,15 +170,6 @@ def test_a_story_is_whole_without_script(browser: Browser, paper: Paper) -> None
     page.locator("nav.sections a").first.click()
     assert page.locator("h1").is_visible()
     context.close()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_runs_off_a_narrow_screen(page: Page, paper: Paper, name: str) -> None:
-    """At 320 px, and so at 400 % zoom, a page scrolls in one direction only (WCAG 1.4.10)."""
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(paper.at(name))
-
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_the_largest_text_still_fits_a_phone(page: Page, paper: Paper) -> None:

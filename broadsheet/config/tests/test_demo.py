@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from broadsheet.config.tests.conftest import Ran, Run
+from broadsheet.config.tests.migrated import Migrated
+
+
+@pytest.fixture(scope="module")
+def run(run: Run, tmp_path_factory: pytest.TempPathFactory, migrated: Migrated) -> Run:
+    """Run ``broadsheet`` where tables are made already: ``prepared`` makes them from nothing."""
+    var = tmp_path_factory.mktemp("var")
+    migrated.copy_to(var / "broadsheet.sqlite3")
+    return partial(run, BROADSHEET_VAR=str(var))
 
 
 @pytest.fixture(scope="module")
