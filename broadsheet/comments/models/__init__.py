@@ -9,6 +9,7 @@ from broadsheet.comments.models.comments import (
     Wording,
 )
 from broadsheet.comments.models.decisions import Act, Appeal, Decision, Notice, Report, Statement
+from broadsheet.comments.models.outside import ApiToken, EmbedHost, UsedPass, Webhook
 from broadsheet.comments.models.policy import AllowedHost, ListedWord, PolicyVersion, SpamModel
 from broadsheet.comments.models.rights import MonthReport, SealedVoice
 from broadsheet.comments.models.shifts import CannedReply, Claim, Shift
@@ -18,11 +19,13 @@ from broadsheet.comments.models.voices import Follow, Ignored, Sanction, Voice
 __all__ = [
     "Act",
     "AllowedHost",
+    "ApiToken",
     "Appeal",
     "CannedReply",
     "Claim",
     "Comment",
     "Decision",
+    "EmbedHost",
     "Follow",
     "Ignored",
     "ListedWord",
@@ -42,6 +45,8 @@ __all__ = [
     "State",
     "Statement",
     "Thread",
+    "UsedPass",
     "Voice",
+    "Webhook",
     "Wording",
 ]
