@@ -17,7 +17,7 @@ from broadsheet.comments.moderation.rules import Place
 
 ALL, MINE = "all", "mine"
 NAMES = (ALL, *Queue.values, MINE)
-A_PAGE = 20
+A_PAGE = 12
 COUNTED = 99
 """How far the number beside a queue is counted; beyond it stands a plus."""
 RISK, OLDEST = "risk", "oldest"
@@ -101,6 +101,12 @@ def _below(place: Place) -> Q:
 def how_many(user: User, asked: Asked, at: datetime) -> int:
     """Return how many wait, counted no further than ``COUNTED`` and one."""
     return len(waiting(user, asked, at).order_by().values_list("pk")[: COUNTED + 1])
+
+
+def newest() -> int:
+    """Return the number of the last comment that was written, wherever."""
+    last: int | None = Comment.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return last or 0
 
 
 def newer(user: User, asked: Asked, at: datetime, newest: int) -> int:

@@ -62,7 +62,7 @@ class QueueView(ConversationScreen, TemplateView):
             "filters": self.filters,
             "query": self.query,
             "address": self.request.path,
-            "newest": max((one.comment.pk for one in context["items"]), default=0),
+            "newest": queues.newest(),
             "last_done": last_done(self.user),
         }
 
@@ -112,7 +112,7 @@ class ItemView(ConversationScreen, TemplateView):
             raise Http404
         context: dict[str, Any] = super().get_context_data(**kwargs)
         dressed = items.dressed(rows, clock.now())
-        return context | {"items": dressed, "address": self.request.path} | beside(self.user)
+        return context | beside(self.user) | {"items": dressed, "next": reverse("moderation")}
 
     @property
     def page_title(self) -> str:  # type: ignore[override]

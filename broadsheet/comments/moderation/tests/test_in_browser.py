@@ -48,8 +48,9 @@ def pressed(page: Page, key: str) -> float:
         };
         const begin = () => { begun = performance.now(); look(); };
         document.addEventListener('keydown', begin, {once: true, capture: true});
+        setTimeout(() => done(9999), 4000);
     })"""
-    page.evaluate(f"{{ window.seen = ({script})({before!r}); }}")
+    page.evaluate(f"void (window.seen = ({script})({before!r}))")
     page.keyboard.press(key)
     return float(page.evaluate("window.seen"))
 

@@ -5,10 +5,12 @@ import { complain, say, words } from "./words.js";
 export class Acts {
   #root;
   #queue;
+  #panels;
   #sender = new Sender();
   #done = [];
 
-  constructor(root, queue) {
+  constructor(root, queue, panels) {
+    this.#panels = panels;
     this.#root = root;
     this.#queue = queue;
     root.addEventListener("submit", (event) => this.#submitted(event));
@@ -84,17 +86,19 @@ export class Acts {
   decide(items, act, fields) {
     const entry = { items, decisions: [] };
     complain("");
+    this.#panels.home(items);
     this.#queue.take(items);
     this.#tell(words(act));
     this.#done.push(entry);
-    const asked = [
+    // Read when it is sent: an undoing on its way changes how the comment was last seen.
+    const asked = () => [
       ["act", act],
       ["clause", fields.get("clause") ?? ""],
       ["note", fields.get("note") ?? ""],
       ...items.map((one) => ["item", one.dataset.item]),
     ];
     this.#sender
-      .send(this.#root.dataset.decide, () => asked)
+      .send(this.#root.dataset.decide, asked)
       .then((told) => this.#sent(entry, told))
       .catch((error) => this.#failed(entry, error));
   }
@@ -143,16 +147,16 @@ export class Acts {
   #keep(item, form) {
     const person = form.elements.person.selectedOptions[0]?.textContent ?? "";
     const entry = { items: [item] };
-    const asked = [
+    const kept = form.elements.person.value;
+    const asked = () => [
       ["item", item.dataset.item],
-      ["person", form.elements.person.value],
+      ["person", kept],
     ];
     complain("");
+    this.#panels.home([item]);
     this.#queue.take([item]);
     this.#tell(words("kept", { person }));
-    this.#sender
-      .send(this.#root.dataset.keep, () => asked)
-      .catch((error) => this.#failed(entry, error));
+    this.#sender.send(this.#root.dataset.keep, asked).catch((error) => this.#failed(entry, error));
   }
 
   undo() {

@@ -8,9 +8,11 @@ const AHEAD = 2;
 export class Hands {
   #root;
   #queue;
+  #panels;
   #timer = 0;
 
-  constructor(root, queue) {
+  constructor(root, queue, panels) {
+    this.#panels = panels;
     this.#root = root;
     this.#queue = queue;
     queue.addEventListener("open", () => this.#soon(400));
@@ -62,6 +64,7 @@ export class Hands {
     if (gone.includes(this.#queue.current)) {
       complain(words("taken", { number: this.#queue.current.dataset.number }));
     }
+    this.#panels.home(gone);
     this.#queue.take(gone);
   }
 

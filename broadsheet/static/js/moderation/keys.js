@@ -11,9 +11,11 @@ export class Keys {
   #queue;
   #acts;
   #hands;
+  #panels;
   #help;
 
-  constructor(root, queue, acts, hands) {
+  constructor(root, queue, acts, hands, panels) {
+    this.#panels = panels;
     this.#queue = queue;
     this.#acts = acts;
     this.#hands = hands;
@@ -43,7 +45,7 @@ export class Keys {
     return {
       a: () => this.#first(),
       r: () => this.#away(0),
-      h: () => this.#keep(),
+      h: () => this.#panels.open("keep"),
       t: () => this.#acts.press("hold"),
       j: () => this.#acts.skip(),
       k: () => this.#queue.previous(),
@@ -61,28 +63,16 @@ export class Keys {
 
   // Opens the clauses, at the one that is meant or suggested.
   #away(number) {
-    const part = this.#queue.current?.querySelector("[data-away]");
-    if (!part) return;
-    part.open = true;
-    const clauses = [...part.querySelectorAll("[name=clause]")];
+    const panel = this.#panels.open("away");
+    if (!panel) return;
+    const clauses = [...panel.querySelectorAll("[name=clause]")];
     const meant = number ? clauses[number - 1] : clauses.find((one) => one.checked);
-    if (number && !meant) return;
     if (meant) meant.checked = true;
     (meant ?? clauses[0])?.focus();
   }
 
-  #keep() {
-    const part = this.#queue.current?.querySelector("[data-keeping]");
-    if (!part) return;
-    part.open = true;
-    part.querySelector("select").focus();
-  }
-
   #close() {
-    const { current } = this.#queue;
-    for (const part of current?.querySelectorAll(".talk-acts details[open]") ?? []) {
-      part.open = false;
-    }
-    current?.querySelector(".talk-name").focus();
+    this.#panels.close();
+    this.#queue.current?.querySelector(".talk-name").focus();
   }
 }

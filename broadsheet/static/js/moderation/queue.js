@@ -1,6 +1,6 @@
 // The comments on the screen: one is open, those after it are there already on a line each.
 
-const FEW = 10;
+const FEW = 6;
 
 export class Queue extends EventTarget {
   #root;
@@ -42,7 +42,6 @@ export class Queue extends EventTarget {
   open(item, { focus = true } = {}) {
     if (this.current && this.current !== item) {
       this.current.classList.remove("is-open");
-      for (const part of this.current.querySelectorAll(".talk-acts details")) part.open = false;
     }
     this.current = item;
     this.#none.hidden = Boolean(item);
