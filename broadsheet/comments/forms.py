@@ -53,7 +53,7 @@ class MendForm(forms.Form):
 class ReportForm(forms.Form):
     """What a comment breaks, by the policy's own clauses."""
 
-    clause = forms.ChoiceField(label=_("What is wrong with it?"), widget=forms.RadioSelect)
+    clause = forms.ChoiceField(label=_("Which rule does it break?"), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("In your words"),
         help_text=_("If it is not plain to see. Only moderators read this."),

@@ -22,7 +22,7 @@ _turn = count(1)
 def voice(name: str = "Rosa Reader") -> Voice:
     """A reader with a name, made once."""
     there = Voice.objects.filter(name=name).first()
-    return there or name_oneself(reader(name), name)
+    return there or name_oneself(reader(f"Reader {next(_turn)}"), name)
 
 
 def user_of(voice: Voice) -> User:
@@ -48,7 +48,7 @@ def said(thread: Thread, words: str = "The ferries were full at nine.", **given:
         voice=given.pop("voice", None) or voice(),
         text=words,
         html=f'<p dir="auto">{words}</p>',
-        language=thread.language,
+        language=given.pop("language", thread.language),
         state=given.pop("state", State.SHOWN),
         posted_at=at,
         shown_at=given.pop("shown_at", at),
