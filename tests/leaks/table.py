@@ -78,7 +78,20 @@ def _further(planted: Planted) -> Table:
         "card": {"family": [*FAMILIES[1:], "paper"], "name": followed, "digest": ["0" * 12]},
         "tombstones_part": {"part": [0]},
         "saved_in": {"language": ["hi"]},
+        **_conversation(planted),
         "promo": {"pk": [1]},
+    }
+
+
+def _conversation(planted: Planted) -> Table:
+    """Return what to put for the words of the conversation's addresses."""
+    number: list[object] = [planted.story.number, 1]
+    orders: list[object] = ["newest", "oldest", "recommended", "picks", "staff"]
+    return {
+        "conversation": {"number": number, "order": orders},
+        "branch": {"number": number, "root": [1]},
+        "comment": {"number": number, "comment": [1]},
+        "report_comment": {"number": number},
     }
 
 

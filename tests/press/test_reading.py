@@ -33,7 +33,12 @@ FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
            "/corrections/before/99/", "/corrections/in/nation/", "/corrections/in/nation/feed.atom",
            "/corrections/in/nation/before/99/", "/corrections/ask/answer/none/",
            "/lite", "/lite/", "/lite/nation/", "/lite/topic/ferries/", "/lite/corrections/",
-           "/lite/part.2/nation/", "/lite/nowhere/")  # fmt: skip
+           "/lite/part.2/nation/", "/lite/nowhere/",
+           "/conversation/1/newest/", "/conversation/1/in/1/", "/conversation/1/comment/1/",
+           "/conversation/1/now.json", "/conversation/my/write/1/", "/conversation/my/edit/1/",
+           "/conversation/my/take-back/1/", "/conversation/my/recommend/1/",
+           "/conversation/my/report/1/", "/conversation/my/ignore/1/",
+           "/conversation/my/ignored/", "/conversation/my/comments/")  # fmt: skip
 ODD = ("/?p=1", "/nowhere/", "/a-999999.html",
        "/nation/page/99/", "/topic/none/", "/by/none/",
        "/media/images/none.jpg", "/documents/1/none.pdf", "/robots.txt",
