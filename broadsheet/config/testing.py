@@ -55,7 +55,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
     groups = {item.nodeid: group for item in items if (group := shares(item))}
     items.sort(key=lambda item: turn(item, grouped=item.nodeid in groups))
-    opener = next((item for item in items if differs(item) and not commits(item)), None)
+    opener = next((item for item in items if asks(item) and not commits(item)), None)
     if opener is not None and opener.nodeid not in groups:
         items.insert(0, items.pop(items.index(opener)))
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
@@ -120,7 +120,7 @@ def turn(item: pytest.Item, *, grouped: bool) -> int:
     Ahead of them go those that ask no database: who asks it first makes it for all (the opener),
     and the other worker has something to do meanwhile.
     """
-    if not grouped and not differs(item) and not LONG & marks(item):
+    if not grouped and not asks(item) and not LONG & marks(item):
         return 0
     return 1 if grouped or LONG & marks(item) else 2
 
@@ -139,8 +139,13 @@ def commits(item: pytest.Item) -> bool:
 
 def differs(item: pytest.Item) -> bool:
     """Say whether a test could come out otherwise on another database."""
-    if item.get_closest_marker("browser") and not item.get_closest_marker("everywhere"):
+    if "once" in marks(item) or ("browser" in marks(item) and "everywhere" not in marks(item)):
         return False
+    return asks(item)
+
+
+def asks(item: pytest.Item) -> bool:
+    """Say whether a test asks the database."""
     asked = {"django_db_setup", "db", "transactional_db", "live_server"}
     return bool(asked & set(getattr(item, "fixturenames", ()))) or bool(
         item.get_closest_marker("django_db")

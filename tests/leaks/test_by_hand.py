@@ -25,7 +25,7 @@ from broadsheet.stories.tests import cast
 from tests.leaks.planted import plant
 from tests.leaks.walking import Leak, walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Out = Callable[[pytest.MonkeyPatch], None]
 
 

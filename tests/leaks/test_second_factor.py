@@ -9,7 +9,7 @@ from broadsheet.accounts.models import Role, User
 from broadsheet.stories.tests.cast import member
 from tests.leaks.outlets import outlets
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DESK = "desk/"
 

@@ -54,6 +54,7 @@ def told_to(client: Client, planted: Planted) -> dict[str, set[str]]:
     return {address: words for address, words in heard.items() if words}
 
 
+@pytest.mark.once
 def test_what_is_out_is_told_so_that_the_walk_would_find_it() -> None:
     """The canaries sing before the order comes."""
     planted = published()
@@ -72,6 +73,7 @@ def test_no_address_tells_a_stranger_what_was_withdrawn(
     assert told_to(Client(), planted) == {}
 
 
+@pytest.mark.once
 def test_no_screen_of_the_desk_tells_a_sealed_text(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
