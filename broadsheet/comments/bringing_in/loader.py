@@ -120,7 +120,7 @@ def _load(spool: Spool, order: Order, report: Report, progress: Progress) -> Non
         if match is None:
             report.threads["without a story here"] += 1
             report.leave(foreign.address or foreign.key, count)
-            report.refuse(NO_STORY, foreign.address or foreign.key, count)
+            report.refuse(NO_STORY, "", count)
         else:
             report.threads[f"found by {match.how}"] += 1
             thread = None if order.dry_run else thread_of(match.story)

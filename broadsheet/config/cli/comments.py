@@ -81,7 +81,9 @@ def import_(  # noqa: PLR0913  (each is an option of the command)
     )
     report = _brought(path, order)
     typer.echo(
-        json.dumps(report.as_json(), ensure_ascii=False, indent=2) if as_json else report.as_text()
+        json.dumps(report.as_json(), ensure_ascii=False, indent=2)
+        if as_json
+        else report.as_text().rstrip()
     )
     if report.broken_off or report.stopped:
         stop(Exit.FINDINGS)
@@ -91,7 +93,7 @@ def _brought(path: Path, order: Order) -> Report:
     from broadsheet.comments.bringing_in.loader import bring_in
     from broadsheet.comments.foreign.incoming import FormatError
 
-    with Progress(console=console, transient=True) as bar:
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
         task = bar.add_task("Bringing in", total=None)
 
         def moved(done: int, total: int) -> None:
