@@ -6,6 +6,7 @@ the package. A theme is a folder with ``templates/`` and ``static/``, and may ha
     [faces]        # files under static/fonts that the first screen needs, without ".woff2"
     display = "franklin-display"
     text = "source-serif-text"
+    italic = "…"     # where headlines of opinions are in italics
 
     [bar]          # the colour of the browser's own bar
     light = "#0b2a3c"
@@ -25,7 +26,7 @@ PLAIN = "broadsheet"
 """The look without a theme."""
 THEMES = (PLAIN, "berliner")
 FILE = "theme.toml"
-FACES = ("display", "text")
+FACES = ("display", "text", "italic")
 BARS = ("light", "dark")
 _FACE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -85,9 +85,12 @@ def _nearest(role: ladder.Role) -> list[ladder.Role]:
 
 
 def largest(
-    renditions: Iterable[PictureRendition | File], crop: str = ""
+    renditions: Iterable[PictureRendition | File], crop: str = "", most: int | None = None
 ) -> PictureRendition | File | None:
-    """Return the widest JPEG of a use in the picture's own shape, or ``None`` if none is made."""
+    """Return the widest JPEG of a use in the picture's own shape, or ``None`` if none is made.
+
+    None wider than ``most`` pixels is taken, if there is one that is not.
+    """
     cut = crops.of(crop)
     whole = [
         made
@@ -95,7 +98,8 @@ def largest(
         if (parted := crops.of_spec(made.filter_spec))[0] == cut
         and _WHOLE_JPEG.fullmatch(parted[1])
     ]
-    return max(whole, key=lambda made: made.width, default=None)
+    fitting = [made for made in whole if most is None or made.width <= most]
+    return max(fitting or whole, key=lambda made: made.width, default=None)
 
 
 def _by_format(

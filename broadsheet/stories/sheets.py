@@ -41,6 +41,7 @@ SCRIPTS = {
 _ALONE = ("reader",)
 # What neither survives being put among others: it has to stand at the head of a file of its own.
 _BOUND = re.compile(r"(?m)^\s*(?:@import|import|export)\b")
+_WORDS_AND_COMMENTS = re.compile(r"""(?s)("[^"]*"|'[^']*')|/\*.*?\*/\s*""")
 _POINTER = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|[/#])([^"')]+)\1\s*\)""")
 
 
@@ -66,7 +67,7 @@ def scripts_of(together: str) -> list[str]:
 
 def joined_sheets(parts: Iterable[tuple[str, str]]) -> str | None:
     """Make one sheet, for ``css/``, of sheets by their places; ``None`` if one stands alone."""
-    texts = [_pointing(text, posixpath.dirname(at)) for at, text in parts]
+    texts = [_pointing(bare(text), posixpath.dirname(at)) for at, text in parts]
     return None if any(map(_BOUND.search, texts)) else "\n".join(texts)
 
 
@@ -74,6 +75,11 @@ def joined_scripts(parts: Iterable[tuple[str, str]]) -> str | None:
     """Make one script of several, each with names of its own; ``None`` if one stands alone."""
     texts = [text for _at, text in parts]
     return None if any(map(_BOUND.search, texts)) else "".join(f"{{\n{one}}}\n" for one in texts)
+
+
+def bare(text: str) -> str:
+    """Return a sheet without its comments, which are for those who write it."""
+    return _WORDS_AND_COMMENTS.sub(lambda found: found[1] or "", text)
 
 
 def _pointing(text: str, folder: str) -> str:

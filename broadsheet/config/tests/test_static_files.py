@@ -46,7 +46,7 @@ def test_what_a_kind_of_page_asks_for_is_one_sheet_and_one_script(gathered: Stat
     for together in sheets.SHEETS:
         joined = text_of(gathered, sheets.path(together))
         parts = [part for part in sheets.sheets_of(together) if part in gathered.hashed_files]
-        assert joined == "\n".join(text_of(gathered, part) for part in parts)
+        assert joined == "\n".join(sheets.bare(text_of(gathered, part)) for part in parts)
         assert all((folder / one).is_file() for one in re.findall(r'url\("([^":]+)"\)', joined))
     for together in sheets.SCRIPTS:
         joined = text_of(gathered, sheets.script_path(together))

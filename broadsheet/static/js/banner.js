@@ -53,4 +53,11 @@ async function bring(place) {
   if (banner) show(place, banner);
 }
 
-for (const place of document.querySelectorAll("[data-banners]")) bring(place);
+function bringAll() {
+  for (const place of document.querySelectorAll("[data-banners]")) bring(place);
+}
+
+// Once the page is there and painted: a slow line is its own until then.
+const painted = () => requestAnimationFrame(() => setTimeout(bringAll));
+if (document.readyState === "complete") painted();
+else addEventListener("load", painted, { once: true });

@@ -63,6 +63,13 @@ function leaveOutThisPage(part) {
   if (listed) part.hidden = !part.querySelector("li");
 }
 
+/** What is new may come once the page is there and painted: a slow line is its own until then. */
+function afterLoading(act) {
+  const painted = () => requestAnimationFrame(() => setTimeout(act));
+  if (document.readyState === "complete") painted();
+  else addEventListener("load", painted, { once: true });
+}
+
 /** Puts in what is new since the page was printed; without an answer the page stays as it is. */
 async function bringUpToDate(part) {
   try {
@@ -102,7 +109,7 @@ for (const place of document.querySelectorAll(".today")) sayToday(place, now);
 for (const sheet of document.querySelectorAll("details.sheet")) closeSheet(sheet);
 for (const part of document.querySelectorAll("[data-running]")) {
   leaveOutThisPage(part);
-  bringUpToDate(part);
+  afterLoading(() => bringUpToDate(part));
 }
 for (const time of document.querySelectorAll("time[data-relative]")) sayRelative(time, now);
 for (const tools of document.querySelectorAll(".text-size")) offerTextSize(tools);

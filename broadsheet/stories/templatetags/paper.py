@@ -30,13 +30,14 @@ from broadsheet.stories.models import Byline, Form, Story
 
 register = template.Library()
 
-# What the first screen of a page in a language is set in; the masthead is in the first.
-_DISPLAY, _TEXT = "newsreader-display", "newsreader-text"
+# What the first screen of a page in a language is set in; the masthead is in the first. A device
+# may have the text's face of an Indic script itself: only the headline's is sure to be needed.
+_DISPLAY, _TEXT, _ITALIC = "newsreader-display", "newsreader-text", "newsreader-italic"
 _FACES = {
-    "hi": (_DISPLAY, "noto-serif-devanagari-600", "noto-serif-devanagari-400"),
-    "ta": (_DISPLAY, "noto-serif-tamil-600", "noto-serif-tamil-400"),
-    "ml": (_DISPLAY, "noto-serif-malayalam-600", "noto-serif-malayalam-400"),
-    "kn": (_DISPLAY, "noto-serif-kannada-600", "noto-serif-kannada-400"),
+    "hi": (_DISPLAY, "noto-serif-devanagari-600"),
+    "ta": (_DISPLAY, "noto-serif-tamil-600"),
+    "ml": (_DISPLAY, "noto-serif-malayalam-600"),
+    "kn": (_DISPLAY, "noto-serif-kannada-600"),
     "ur": (_DISPLAY,),
 }
 _LAST_LATIN = "\u024f"
@@ -104,12 +105,37 @@ def absolute(path: str) -> str:
 
 
 @register.simple_tag
-def first_faces(language: str) -> list[str]:
-    """Return the addresses of the faces to load ahead in a language."""
+def first_faces(language: str, form: str = "") -> list[str]:
+    """Return the addresses of the faces to load ahead for a story's form in a language.
+
+    The headline of an opinion is set in italics, if the theme does not say otherwise.
+    """
+    ours = _of_theme()
+    latin = (_DISPLAY, _ITALIC, _TEXT) if form == Form.OPINION else (_DISPLAY, _TEXT)
+    faces = (ours.get(face, face) for face in _FACES.get(language, latin))
+    return [static(f"fonts/{face}.woff2") for face in dict.fromkeys(filter(None, faces))]
+
+
+@register.simple_tag
+def later_face(language: str, form: str = "") -> str:
+    """Return the address of the face that the rest of a page needs, or "": the italics of opinions.
+
+    It is asked for at the start, after all else: found with the text, it would be ahead of the
+    picture, which no reader would want.
+    """
+    italic = _of_theme()[_ITALIC]
+    ahead = language in _FACES or form == Form.OPINION
+    return "" if ahead or not italic else static(f"fonts/{italic}.woff2")
+
+
+def _of_theme() -> dict[str, str]:
+    """Return the theme's faces by those of ours that they stand for; it need not have italics."""
     theme = settings.THEME["faces"]
-    ours = {_DISPLAY: theme.get("display", _DISPLAY), _TEXT: theme.get("text", _TEXT)}
-    faces = (ours.get(face, face) for face in _FACES.get(language, (_DISPLAY, _TEXT)))
-    return [static(f"fonts/{face}.woff2") for face in dict.fromkeys(faces)]
+    return {
+        _DISPLAY: theme.get("display", _DISPLAY),
+        _TEXT: theme.get("text", _TEXT),
+        _ITALIC: theme.get("italic", "" if theme else _ITALIC),
+    }
 
 
 @register.simple_tag

@@ -19,6 +19,9 @@ from broadsheet.stories.templatetags.story import uses_with_files
 
 register = template.Library()
 
+POSTER_WIDTH = 800
+"""In pixels: a step of the ladder that the roles body and lead have as a JPEG."""
+
 
 @register.simple_tag(takes_context=True)
 def played(context: Context, value: Any, medium: str) -> Played:
@@ -55,10 +58,13 @@ def clock_of(seconds: float) -> str:
 
 @register.simple_tag
 def poster_file(film: Played) -> str:
-    """Return the file of a poster that a player shows: the widest JPEG that is made, or ""."""
+    """Return the file of a poster that a player shows, or "": there is one for all screens.
+
+    A player is as wide as the text, so that the JPEG of that width will do.
+    """
     if film.poster is None or film.poster.is_withdrawn:
         return ""
-    made = markup.largest(renditions_of(film.poster))
+    made = markup.largest(renditions_of(film.poster), most=POSTER_WIDTH)
     return made.url if made else ""
 
 
