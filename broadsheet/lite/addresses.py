@@ -14,7 +14,8 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 LITE = "/lite"
-_READERS = "broadsheet.stories."
+_READERS = ("broadsheet.stories.", "broadsheet.comments.views.printed")
+_FILES = ("feed", "_now")
 _LINK = re.compile(r"<a\b[^>]*>")
 _HREF = re.compile(r'\bhref="(/[^"]*)"')
 _PATH = re.compile(r"[^?#]*")
@@ -28,9 +29,8 @@ def lite_of(address: str, part: int = 1) -> str:
 
 @lru_cache(maxsize=4_096)
 def has_twin(path: str) -> bool:
-    """Say whether an address is a reader's page with a lite twin: what the room ``stories`` shows.
-
-    Feeds, files and forms have none.
+    """Say whether an address is a reader's page with a lite twin: what the room ``stories`` shows,
+    and the conversation. Feeds, files and forms have none.
     """
     if path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
         return False
@@ -38,7 +38,7 @@ def has_twin(path: str) -> bool:
         match = resolve(path)
     except Resolver404:
         return False
-    return match.func.__module__.startswith(_READERS) and not str(match.url_name).endswith("feed")
+    return match.func.__module__.startswith(_READERS) and not str(match.url_name).endswith(_FILES)
 
 
 def twin_of(link: str) -> str:

@@ -167,6 +167,19 @@ def test_answers_stand_below_and_the_rest_is_a_page_of_its_own(story: Story) -> 
     assert answers[-1].pk in orders_of(one, answers)
 
 
+def test_the_lite_pages_of_a_conversation_stay_among_lite_pages(story: Story) -> None:
+    """A story's lite page leads there; the forms are the same for everybody."""
+    head = said(thread(story), "On a slow line")
+    lite = text_of(f"/lite{story.address}")
+    page = text_of(f"/lite{address(story)}")
+
+    assert f'href="/lite{address(story)}"' in lite
+    assert "On a slow line" in page
+    assert f'href="/lite{address(story, "oldest/")}"' in page
+    assert f'href="/conversation/my/report/{head.pk}/"' in page
+    assert "<script" not in page
+
+
 def test_what_is_hidden_is_on_no_page_and_leaves_a_word_where_answers_hang_on_it(
     story: Story,
 ) -> None:
