@@ -37,6 +37,10 @@ _DRAWN_MOST = 3
 READINGS_MOST = 80
 """Different words of one text that are read in several ways; more is no text that anybody reads."""
 _ALONE = rf"[{_WORD}]\p{{M}}{{0,3}}+(?![{_WORD}])"
+_SPELLED_IN_ASCII = re.compile(
+    r"(?<![a-z0-9\x00])[a-z0-9](?![a-z0-9\x00])"
+    r"(?:[^a-z0-9\x00\n]{1,3}[a-z0-9](?![a-z0-9\x00])){2,}+"
+)
 _SPELLED = regex.compile(rf"(?<![{_WORD}]){_ALONE}(?:[^{_WORD}\n]{{1,3}}{_ALONE}){{2,}}+")
 
 
@@ -91,8 +95,8 @@ def fold(text: str, language: str = "") -> Folded:
     near = _LEET_NEAR.search(folded)
     read = _LEET_RUN.sub(_without_leet, folded) if near else folded
     read = _MASKED.sub(lambda found: _MASK * len(found[0]), read)
-    places = tuple((found.start(), found.end()) for found in _WORDS.finditer(read))
-    words = [read[start:end] for start, end in places]
+    places = tuple([found.span() for found in _WORDS.finditer(read)])
+    words = _WORDS.findall(read)
     if _MASK in read:
         words = [word.replace(_MASK, "") for word in words]
     return Folded(
@@ -140,12 +144,14 @@ def _variants(
     words: list[str], places: tuple[tuple[int, int], ...], folded: str, read: str
 ) -> dict[int, tuple[str, ...]]:
     """Return the other readings of the words that have any, by their numbers."""
-    if folded is read and not _DRAWN_OUT.search(read) and not _DIGITS.search(read):
+    drawn = _DRAWN_OUT.search(read) is not None
+    if folded is read and not drawn and not _DIGITS.search(read):
         return {}
     pairs = list(zip(words, [folded[start:end] for start, end in places], strict=True))
     readings: dict[tuple[str, str], tuple[str, ...]] = {}
     for word, written in dict.fromkeys(pairs):
-        others = tuple(_readings(word, written))
+        plain = word == written and not drawn and word.isalpha()
+        others = () if plain else tuple(_readings(word, written))
         if others:
             readings[word, written] = others
             if len(readings) >= READINGS_MOST:
@@ -187,5 +193,5 @@ def _with_l(word: str, written: str) -> str:
 
 
 def _spelled(read: str) -> Iterator[Spelled]:
-    for found in _SPELLED.finditer(read):
+    for found in (_SPELLED_IN_ASCII if read.isascii() else _SPELLED).finditer(read):
         yield Spelled("".join(_WORDS.findall(found[0])), found.start(), found.end())

@@ -24,9 +24,9 @@ _EMAIL = re.compile(
 _PROVIDERS = frozenset(
     {"gmail", "yahoo", "hotmail", "outlook", "rediffmail", "icloud", "protonmail", "proton", "live"}
 )
-_NUMBERS = re.compile(r"\+?[0-9][0-9 ().\-]*+")
+_NUMBERS = re.compile(r"\+?[0-9][0-9 ().\-]{7,}+")
 _DIGITS = re.compile(r"[0-9]+")
-_LONG_ENOUGH, _LEAST_DIGITS, _GROUPS_MOST = 8, 8, 6
+_LEAST_DIGITS, _GROUPS_MOST = 8, 6
 _PAN = re.compile(r"(?<![\w])[a-z]{5}[0-9]{4}[a-z](?![\w])")
 # "Flat 12", "House No. 4B", "D.No 5-3-2": where somebody's door is.
 _DOOR = re.compile(
@@ -45,13 +45,7 @@ _Place = tuple[str, int, int]
 def contact(submission: Submission) -> Iterator[Signal]:
     """Notice what leads to a person; what kind of thing it is stands in ``says``."""
     text = submission.folded.text
-    found = chain(
-        _emails(text, submission.hosts),
-        _spelled_emails(submission),
-        _numbers(text),
-        _doors(text),
-        (("pan", *one.span()) for one in _PAN.finditer(text) if is_pan(one[0].upper())),
-    )
+    found = chain(_emails(text, submission.hosts), _spelled_emails(submission), _with_digits(text))
     linked = [link.span for link in submission.written.links]
     for kind, start, end in islice(found, TOLD_MOST):
         span = submission.folded.span(start, end)
@@ -77,6 +71,8 @@ def _spelled_emails(submission: Submission) -> Iterator[_Place]:
     """``name at gmail dot com``, and the same with brackets."""
     folded = submission.folded
     words = folded.words
+    if _PROVIDERS.isdisjoint(words):
+        return
     for number, word in enumerate(words):
         if word in _PROVIDERS and number > 1 and words[number - 1] in {"at", "a"}:
             last = min(number + 2, len(words) - 1)
@@ -84,10 +80,17 @@ def _spelled_emails(submission: Submission) -> Iterator[_Place]:
                 yield "email", folded.places[number - 2][0], folded.places[last][1]
 
 
+def _with_digits(text: str) -> Iterator[_Place]:
+    """What has a digit in it, and therefore nothing of a text that has none."""
+    if not _DIGITS.search(text):
+        return
+    yield from _numbers(text)
+    yield from _doors(text)
+    yield from (("pan", *one.span()) for one in _PAN.finditer(text) if is_pan(one[0].upper()))
+
+
 def _numbers(text: str) -> Iterator[_Place]:
     for run in _NUMBERS.finditer(text):
-        if len(run[0]) < _LONG_ENOUGH:
-            continue
         groups = [(found[0], found.start(), found.end()) for found in _DIGITS.finditer(run[0])]
         yield from _in_run(groups, run.start(), plus=run[0][0] == "+")
 
@@ -118,11 +121,11 @@ def _longest(groups: list[_Place], first: int, *, plus: bool) -> tuple[str, int]
 
 def _doors(text: str) -> Iterator[_Place]:
     """A door's number with a street's word or a postal code close behind it, on the same line."""
-    ends = sorted(found.end() for one in (_STREET, _PIN) for found in one.finditer(text))
-    if not ends:
+    doors = [found.span() for found in _DOOR.finditer(text)]
+    if not doors:
         return
-    for found in _DOOR.finditer(text):
-        start, end = found.span()
+    ends = sorted(found.end() for one in (_STREET, _PIN) for found in one.finditer(text))
+    for start, end in doors:
         place = bisect_right(ends, end)
         if place < len(ends) and ends[place] - end <= _NEAR and "\n" not in text[end : ends[place]]:
             yield "home", start, ends[place]

@@ -20,8 +20,9 @@ def shouting(submission: Submission) -> Iterator[Signal]:
     """Notice capitals, and long runs of one letter or mark; rules across the page are none."""
     text, bounds = submission.written.text, submission.bounds
     own = _own_words(submission)
-    letters = sum(map(str.isalpha, own))
     capitals = sum(map(str.isupper, own))
+    least = bounds.shouting_share * bounds.shouting_letters
+    letters = sum(map(str.isalpha, own)) if capitals >= least else 0
     if letters >= bounds.shouting_letters and capitals >= bounds.shouting_share * letters:
         facts = (("percent", round(100 * capitals / letters)),)
         yield Signal("shouting", "shouting", "capitals", Span(0, len(text)), facts)

@@ -172,10 +172,9 @@ class WordList:
         if not self._stems:
             return
         stems = self._stems
-        for number, word in enumerate(text.words):
-            if word[:_KEY] in stems:
-                for entry in self._stems_of(word):
-                    yield Found(entry, *text.places[number])
+        for number in [at for at, word in enumerate(text.words) if word[:_KEY] in stems]:
+            for entry in self._stems_of(text.words[number]):
+                yield Found(entry, *text.places[number])
         others = {some: self._stems_of(*some) for some in set(text.variants.values())}
         for number, some in text.variants.items():
             for entry in others[some]:

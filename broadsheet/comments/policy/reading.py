@@ -47,7 +47,7 @@ def parse(text: str) -> Policy:
 
 
 def _policy(table: dict[str, Any]) -> Policy:
-    clauses = _tables(table.pop("clause", None), "clause", MAX_CLAUSES)
+    clauses = _tables(table.pop("clause", None) or None, "clause", MAX_CLAUSES)
     overrides = _tables(table.pop("override", []), "override", MAX_OVERRIDES)
     _refuse_strays(table, _TOP, "The policy")
     language = _language(_needed(table, "language", str, "The policy"), "The policy")
@@ -79,7 +79,8 @@ def _clause(row: dict[str, Any], number: int, language: str) -> Clause:
         _needed(row, name, str, place)
     rules = {name: row[name] for name in row if name in _RULES}
     rest = {name: row[name] for name in row if name not in _RULES}
-    wordings = {_language(one, place): _wording(words, place) for one, words in rest.items()}
+    worded = {one: _wording(words, one, place) for one, words in rest.items()}
+    wordings = {_language(one, place): words for one, words in worded.items()}
     if language not in wordings:
         raise PolicyError(f"{place} has no words in {language}: write [clause.{language}].")
     first = {language: wordings.pop(language)}
@@ -95,10 +96,10 @@ def _clause(row: dict[str, Any], number: int, language: str) -> Clause:
     )
 
 
-def _wording(words: Any, place: str) -> Wording:
+def _wording(words: Any, language: str, place: str) -> Wording:
     if not isinstance(words, dict):
         known = ", ".join(sorted(_RULES))
-        raise PolicyError(f"{place}: what is no language's table must be one of {known}.")
+        raise PolicyError(f"{place}: {language} is none of {known}.")
     _refuse_strays(words, {"name", "explanation"}, place)
     name = _needed(words, "name", str, place).strip()
     explanation = _needed(words, "explanation", str, place).strip()
