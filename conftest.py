@@ -12,18 +12,37 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connection
 from django.test import TransactionTestCase
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.plugin import blocking_manager_key
 
 from broadsheet.config.testing import commits
 from broadsheet.config.tests.emptying import AsMigrated
 from broadsheet.config.tests.migrated import Migrated
+from broadsheet.kit.keeping import forget_all
 from broadsheet.press.tests import guard
 
 as_migrated: list[AsMigrated] = []
+# What a browser is to show comes when it comes: five seconds, playwright's own, are no long time on
+# a machine that does other work besides.
+expect.set_options(timeout=30_000)
+# A message of Wagtail's comes in half a second from above, and out of nothing.
+TO_THE_END = """
+new Promise((done) => requestAnimationFrame(() => {
+  for (const one of document.getAnimations())
+    if (one.effect.getComputedTiming().endTime !== Infinity) one.finish();
+  requestAnimationFrame(() => done());
+}))
+"""
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> None:
+    """What a process keeps for a while is of the test before."""
+    forget_all()
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +111,20 @@ def guard_of_the_press() -> None:
 def quick_passwords() -> None:
     """A password's hash is slow on purpose, a quarter of a second; the tests ask for thousands."""
     PBKDF2PasswordHasher.iterations = 1_000
+
+
+@pytest.fixture(autouse=True, scope="session")
+def axe_reads_what_stays() -> Iterator[None]:
+    """What fades in or moves is at its end when axe looks at it, however busy the machine is."""
+    run = Axe.run
+
+    def settled(axe: Axe, page: Any, *args: Any, **options: Any) -> Any:
+        page.evaluate(TO_THE_END)
+        return run(axe, page, *args, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Axe, "run", settled)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,15 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have threads printed, and keep what is of one reader from the press."""
-        from broadsheet.comments import printing, slots
+        from broadsheet.comments import freshness, mailing, printing, slots
+        from broadsheet.comments.actions import following
+        from broadsheet.comments.moderation import telling
+        from broadsheet.comments.rights import listeners
 
+        freshness.watch()
         printing.watch()
         slots.settle()
+        following.install()
+        mailing.install()
+        listeners.listen()
+        telling.install()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from time import monotonic
-from typing import Generic, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from broadsheet.comments.checks.bayes import Bayes
 from broadsheet.comments.checks.repeat import WINDOW
@@ -22,6 +20,7 @@ from broadsheet.comments.models import (
     AllowedHost,
     Comment,
     ListedWord,
+    Sanction,
     Shift,
     SpamModel,
     State,
@@ -29,51 +28,41 @@ from broadsheet.comments.models import (
     Voice,
 )
 from broadsheet.comments.places import Holding
-from broadsheet.comments.standing import standing_of, standing_sanctions
+from broadsheet.comments.standing import standing_of
+from broadsheet.kit.keeping import Kept
+from broadsheet.kit.prepared import Prepared
 
-T = TypeVar("T")
 KEPT = 5.0
 """Seconds after which a changed list holds in every process."""
+SOON = 1.0
+"""The same of who is on duty."""
 TAKEN_AWAY = (State.REJECTED, State.REMOVED)
 
 
-class Kept(Generic[T]):
-    """Something that is dear to build and seldom changes: built anew after a while."""
-
-    def __init__(self, build: Callable[[], T]) -> None:
-        self._build = build
-        self._built: tuple[str, float, T] | None = None
-
-    def __call__(self) -> T:
-        """Return it as it was at most ``KEPT`` seconds ago."""
-        database, now = str(connection.settings_dict["NAME"]), monotonic()
-        if self._built and self._built[0] == database and now - self._built[1] < KEPT:
-            return self._built[2]
-        built = self._build()
-        self._built = (database, now, built)
-        return built
-
-    def forget(self) -> None:
-        """Build it anew at the next question; called in the process that changed it."""
-        self._built = None
-
-
-def _words() -> WordList:
+def _words(_all: None) -> WordList:
     rows = ListedWord.objects.values_list("word", "language", "kind", "clause")
     return WordList.of(Entry(*row) for row in rows)
 
 
-def _hosts() -> frozenset[str]:
+def _hosts(_all: None) -> frozenset[str]:
     own = urlsplit(settings.SITE_URL).hostname or ""
     return frozenset({own, *AllowedHost.objects.values_list("host", flat=True)})
 
 
-def _spam() -> Bayes:
+def _spam(_all: None) -> Bayes:
     row = SpamModel.objects.first()
     return Bayes.from_state(row.state) if row else Bayes()
 
 
-words, hosts, spam = Kept(_words), Kept(_hosts), Kept(_spam)
+def _on_duty(_all: None) -> tuple[bool, frozenset[str]]:
+    rows: list[list[str]] = list(
+        Shift.objects.filter(until=None).values_list("languages", flat=True)
+    )
+    return bool(rows), frozenset(language for some in rows for language in some)
+
+
+words, hosts, spam = Kept(_words, KEPT), Kept(_hosts, KEPT), Kept(_spam, KEPT)
+on_duty = Kept(_on_duty, SOON)
 
 
 def forget_lists() -> None:
@@ -92,6 +81,7 @@ class Saying:
     voice: Voice
     holding: Holding
     reply: bool
+    sanctions: Sequence[Sanction] = ()
 
 
 def submission_of(saying: Saying, at: datetime) -> Submission:
@@ -103,23 +93,35 @@ def submission_of(saying: Saying, at: datetime) -> Submission:
         language=saying.language,
         now=at,
         place=holding.as_place(),
-        standing=standing_of(voice, standing_sanctions(voice, at)),
+        standing=standing_of(voice, saying.sanctions),
         reply=saying.reply,
         recent=_recent(thread, voice),
         duty=_duty(holding, at),
-        words=words(),
-        hosts=hosts(),
-        spam=spam(),
+        words=words(None),
+        hosts=hosts(None),
+        spam=spam(None),
     )
 
 
+COLUMNS = ("digest", "posted_at", "state", "text")
+
+
+def _own_rows(voice: int) -> QuerySet[Comment, Any]:
+    return Comment.objects.filter(voice=voice).order_by("-pk").values_list(*COLUMNS)[:WINDOW]
+
+
+def _other_rows(thread: int, voice: int) -> QuerySet[Comment, Any]:
+    rows = Comment.objects.filter(~Q(voice=voice), thread=thread)
+    return rows.order_by("-pk").values_list(*COLUMNS)[:WINDOW]
+
+
+_own, _others = Prepared(_own_rows), Prepared(_other_rows)
+
+
 def _recent(thread: Thread, voice: Voice) -> Recent:
-    columns = ("digest", "posted_at", "state", "text")
-    own = Comment.objects.filter(voice=voice).order_by("-pk").values_list(*columns)
-    others = Comment.objects.filter(~Q(voice=voice), thread=thread).order_by("-pk")
     return Recent(
-        own=tuple(_past(*row) for row in own[:WINDOW]),
-        thread=tuple(_past(*row) for row in others.values_list(*columns)[:WINDOW]),
+        own=tuple(_past(*row) for row in _own(voice.pk)),
+        thread=tuple(_past(*row) for row in _others(thread.pk, voice.pk)),
     )
 
 
@@ -128,7 +130,5 @@ def _past(digest: int, at: datetime, state: str, text: str) -> Past:
 
 
 def _duty(holding: Holding, at: datetime) -> Duty:
-    rows = Shift.objects.filter(until=None).values_list("languages", flat=True)
-    read: list[list[str]] = list(rows)
-    languages = frozenset(language for some in read for language in some)
-    return Duty(anyone=bool(read), languages=languages, night=holding.is_night(at))
+    anyone, languages = on_duty(None)
+    return Duty(anyone=anyone, languages=languages, night=holding.is_night(at))

@@ -11,11 +11,14 @@ from django.utils import timezone
 from broadsheet.comments.checks.submission import Mode, Place
 from broadsheet.comments.models import PlaceRules, Thread
 from broadsheet.comments.policy.clauses import Effect, Override
+from broadsheet.kit.keeping import Kept
 from broadsheet.kit.remembering import once_a_page
 from broadsheet.sections.models import Section
 from broadsheet.stories.models import Story
 
 NO_END = 0
+KEPT = 1.0
+"""Seconds after which changed rules hold in every process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,18 @@ def holding_at(story: Story) -> Holding:
 def holding_in(thread: Thread) -> Holding:
     """Return what holds in a thread; one of another site has the paper's own rules."""
     return _settled(thread, thread.story)
+
+
+def _of_thread_now(thread: int) -> Holding:
+    return holding_in(Thread.objects.select_related("story__primary_section").get(pk=thread))
+
+
+kept = Kept(_of_thread_now, KEPT)
+
+
+def kept_holding(thread: Thread) -> Holding:
+    """Return what holds in a thread for whoever writes now: a change holds within a second."""
+    return kept(thread.pk)
 
 
 def _settled(thread: Thread | None, story: Story | None) -> Holding:

@@ -14,9 +14,14 @@ from broadsheet.comments.models import PolicyVersion
 from broadsheet.comments.policy.clauses import Policy
 from broadsheet.comments.policy.reading import SHIPPED, parse
 from broadsheet.kit import clock
+from broadsheet.kit.keeping import Kept
 from broadsheet.records.actions import write
 
 FIRST = 1
+KEPT = 1.0
+"""Seconds after which a new version holds in every process."""
+MOST_AHEAD = 20
+"""Versions that may wait to come into force."""
 
 
 @lru_cache(maxsize=16)
@@ -34,6 +39,19 @@ def row_in_force(at: datetime) -> PolicyVersion | None:
     return PolicyVersion.objects.filter(effective_at__lte=at).order_by("-number").first()
 
 
+def _newest(_all: None) -> list[PolicyVersion]:
+    """Return the newest versions, some of which may only come into force."""
+    return list(PolicyVersion.objects.order_by("-number")[:MOST_AHEAD])
+
+
+newest = Kept(_newest, KEPT)
+
+
+def now_in_force(at: datetime) -> PolicyVersion | None:
+    """Return the version in force for whoever writes now; a new one holds within a second."""
+    return next((row for row in newest(None) if row.effective_at <= at), None)
+
+
 def in_force(at: datetime) -> Policy:
     """Return the policy in force."""
     return read(row_in_force(at))
@@ -41,8 +59,9 @@ def in_force(at: datetime) -> Policy:
 
 def begun(at: datetime) -> PolicyVersion:
     """Return the version in force; the first to write a comment finds the shipped one put down."""
-    found = row_in_force(at)
+    found = now_in_force(at)
     if found is None:
+        newest.forget()
         document = _shipped()
         found, _made = PolicyVersion.objects.get_or_create(
             number=FIRST,
@@ -77,7 +96,13 @@ def enact(document: str, *, by: User | None, effective_at: datetime | None = Non
         )
         facts = {"before": {"digest": last.digest}, "after": {"digest": row.digest}}
         write("policy.change", subject=row, actor=by, at=at, note="", **facts)
+        newest.forget()
     return row
+
+
+def shipped_document() -> str:
+    """Return the document that a paper begins with."""
+    return _shipped()
 
 
 @lru_cache(maxsize=1)

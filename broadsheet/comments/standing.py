@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from broadsheet.comments.checks.submission import Level, Standing
 from broadsheet.comments.models import Sanction, Voice
+from broadsheet.kit.prepared import Prepared
+
+
+def _rows(voice: int) -> QuerySet[Sanction]:
+    return Sanction.objects.filter(voice=voice, lifted_at=None).order_by("-pk")
+
+
+_not_lifted = Prepared(_rows)
 
 
 def standing_sanctions(voice: Voice, at: datetime) -> list[Sanction]:
     """Return what holds of a voice now, the newest first."""
-    rows = Sanction.objects.filter(voice=voice, lifted_at=None, made_at__lte=at).order_by("-pk")
-    return [row for row in rows if row.ends_at is None or row.ends_at > at]
+    rows: list[Sanction] = _not_lifted.models(voice.pk)
+    return [row for row in rows if row.made_at <= at and (row.ends_at is None or row.ends_at > at)]
 
 
 def silenced(sanctions: Iterable[Sanction]) -> Sanction | None:

@@ -62,11 +62,16 @@ def give_reasons(decision: Decision, *, at: datetime, law: str = "") -> Statemen
     return _made(facts, comment.voice_id, at, decision=decision)
 
 
-def give_reasons_of(sanction: Sanction, *, language: str, at: datetime) -> Statement | None:
-    """Make the statement of a sanction; a warning restricts nothing and needs none."""
+def give_reasons_of(sanction: Sanction, *, at: datetime) -> Statement | None:
+    """Make the statement of a sanction; a warning restricts nothing and needs none.
+
+    It is in the language in which its author wrote last.
+    """
     measure = MEASURES.get(Sanction.Kind(sanction.kind))
     if measure is None:
         return None
+    last = sanction.voice.comments.order_by("-pk").first()
+    language = last.language if last else settings.PAPER_LANGUAGE
     with translation.override(language):
         wording = _wording(sanction.clause, language, at)
         facts = Facts(

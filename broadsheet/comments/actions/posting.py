@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import structlog
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from broadsheet.comments import counting, gathering, policies, states
@@ -21,6 +23,7 @@ from broadsheet.comments.models import (
     Act,
     Comment,
     Decision,
+    Sanction,
     Signalled,
     State,
     Thread,
@@ -28,13 +31,14 @@ from broadsheet.comments.models import (
     Wording,
 )
 from broadsheet.comments.phrases import said
-from broadsheet.comments.places import Holding, holding_in
+from broadsheet.comments.places import Holding, kept_holding
 from broadsheet.comments.policy.clauses import Kind, Policy
 from broadsheet.comments.policy.effects import effective
 from broadsheet.comments.rules import Outcome, Verdict, settle
 from broadsheet.comments.standing import silenced, standing_sanctions
 from broadsheet.comments.statements import give_reasons
 from broadsheet.kit import clock
+from broadsheet.kit.prepared import Prepared
 from broadsheet.records.actions import write
 from broadsheet.stories.models import Story
 
@@ -74,6 +78,7 @@ class Judged:
     signals: tuple[Signal, ...]
     outcome: Outcome
     policy: Policy
+    nudged: bool = False
 
 
 def thread_of(story: Story) -> Thread:
@@ -95,9 +100,11 @@ def post(voice: Voice, thread: Thread, sent: Sent, *, at: datetime | None = None
     before = sent_before(voice, sent.token)
     if before is not None:
         return Posted(Outcome(Verdict.PUBLISH), before, again=True)
-    _may_write(voice, thread, moment)
+    sanctions = standing_sanctions(voice, moment)
+    _may_write(voice, thread, sanctions, moment)
     parent = _parent(thread, sent.parent)
-    judged = judge(voice, thread, sent, reply=parent is not None, at=moment)
+    reply = parent is not None
+    judged = judge(voice, thread, sent, reply=reply, at=moment, sanctions=sanctions)
     refuse_practice(judged)
     if judged.outcome.kind is Verdict.NUDGE:
         _keep_wording(voice, sent, judged, moment)
@@ -113,40 +120,63 @@ def post(voice: Voice, thread: Thread, sent: Sent, *, at: datetime | None = None
         return Posted(judged.outcome, first, again=True)
 
 
+def _rows_by_token(voice: int, token: str) -> QuerySet[Comment]:
+    rows: QuerySet[Comment] = Comment.objects.filter(voice=voice, token=token)
+    return rows
+
+
+_by_token = Prepared(_rows_by_token)
+
+
 def sent_before(voice: Voice, token: str) -> Comment | None:
     """Return the comment that this form has made already, or ``None``."""
     if not token:
         return None
-    found: Comment | None = Comment.objects.filter(voice=voice, token=token).first()
-    return found
+    return next(iter(_by_token.models(voice.pk, token)), None)
 
 
-def judge(voice: Voice, thread: Thread, sent: Sent, *, reply: bool, at: datetime) -> Judged:
+def judge(
+    voice: Voice,
+    thread: Thread,
+    sent: Sent,
+    *,
+    reply: bool,
+    at: datetime,
+    sanctions: Sequence[Sanction] | None = None,
+) -> Judged:
     """Weigh a text by every check and the policy in force there; keeps nothing."""
-    holding = holding_in(thread)
+    holding = kept_holding(thread)
     written = clean(sent.text)
     language = sent.language or holding.language
-    saying = gathering.Saying(written, language, thread, voice, holding, reply)
+    held_to = standing_sanctions(voice, at) if sanctions is None else sanctions
+    saying = gathering.Saying(written, language, thread, voice, holding, reply, held_to)
     submission = gathering.submission_of(saying, at)
-    version = policies.read(policies.row_in_force(at))
+    version = policies.read(policies.now_in_force(at))
     policy = effective(_with_overrides(version, holding), submission.place, submission.standing)
     signals = examine(submission)
     nudged = _was_nudged(voice, sent.token)
     outcome = settle(signals, policy, holding.mode, submission.standing, nudged)
-    return Judged(written, submission, signals, outcome, policy)
+    return Judged(written, submission, signals, outcome, policy, nudged)
 
 
 def _with_overrides(policy: Policy, holding: Holding) -> Policy:
     return replace(policy, overrides=(*policy.overrides, *holding.overrides))
 
 
-def _was_nudged(voice: Voice, token: str) -> bool:
+def _rows_of_hints(voice: int, token: str) -> QuerySet[Wording, Any]:
     rows = Wording.objects.filter(voice=voice, token=token, why=Wording.Why.NUDGED)
-    return bool(token) and rows.exists()
+    return rows.values_list("pk")
 
 
-def _may_write(voice: Voice, thread: Thread, at: datetime) -> None:
-    sanction = silenced(standing_sanctions(voice, at))
+_hints = Prepared(_rows_of_hints)
+
+
+def _was_nudged(voice: Voice, token: str) -> bool:
+    return bool(token) and bool(_hints(voice.pk, token))
+
+
+def _may_write(voice: Voice, thread: Thread, sanctions: Sequence[Sanction], at: datetime) -> None:
+    sanction = silenced(sanctions)
     if sanction is not None:
         raise refused("silenced", _("You cannot write here now: your page of comments says why."))
     if not thread.slow_seconds or voice.staff:
@@ -235,7 +265,8 @@ def _made(
     )
     keep_signals(comment, judged.signals)
     counting.came(comment)
-    Wording.objects.filter(voice=voice, token=sent.token, comment=None).update(comment=comment)
+    if judged.nudged:
+        Wording.objects.filter(voice=voice, token=sent.token).update(comment=comment)
     _write_down(comment, judged, version.number, at)
     if state == State.REJECTED:
         _say_why(comment, outcome, at)

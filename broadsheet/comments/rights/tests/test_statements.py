@@ -130,4 +130,4 @@ def _sanctioned(kind: str, *, ends: bool) -> None:
             made_at=now,
             ends_at=now + timedelta(days=7) if ends else None,
         )
-        give_reasons_of(row, language="en", at=now)
+        give_reasons_of(row, at=now)
