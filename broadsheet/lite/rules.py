@@ -70,12 +70,12 @@ def divided(page: str, most: int = MOST) -> list[Part]:
         before, body = before + head[0], body[head.end() :]
     opened = _open_after(head[0] if head else "", ())
     texts = []
-    at = opened
+    at, told = opened, ""
     for some in _filled(list(pieces(body, opened)), before + after, most - FOR_WAYS):
         words = "".join(piece.text for piece in some)
         end = some[-1].still_open
-        texts.append(f"{before}{_passed(opened, at)}{words}{_passed(end, ())}")
-        at = end
+        texts.append(f"{before}{_resumed(opened, at, told)}{words}{_passed(end, ())}")
+        at, told = end, told + words
     return [Part(text, after) for text in texts]
 
 
@@ -121,6 +121,17 @@ def _passed(there: Tags, wanted: Tags) -> str:
         same += 1
     closing = "".join(f"</{_name(tag)}>" for tag in reversed(there[same:]))
     return closing + "".join(_ID.sub("", tag) for tag in wanted[same:])
+
+
+def _resumed(opened: Tags, at: Tags, told: str) -> str:
+    """Return how a part begins: what is open there, and the headings of a table that goes on."""
+    table = next((place for place, tag in enumerate(at) if _name(tag) == "table"), None)
+    if table is None:
+        return _passed(opened, at)
+    _, found, head = told[told.rfind("<table") :].partition("<thead")
+    words, ended, _ = head.partition("</thead>")
+    again = _ID.sub("", f"{found}{words}{ended}") if ended else ""
+    return _passed(opened, at[: table + 1]) + again + "".join(at[table + 1 :])
 
 
 def _name(tag: str) -> str:

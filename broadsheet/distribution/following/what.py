@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+
 from broadsheet.distribution import addresses, feeds, one_story
 from broadsheet.distribution.following.ways import Followed
 from broadsheet.people.models import Contributor
@@ -33,6 +35,12 @@ def of_page(page: Any) -> Followed | None:
     if isinstance(page, Contributor):
         return Followed("by", page.slug, page.name, page.language, f"/by/{page.slug}/")
     return _of_story(page) if isinstance(page, Story) else None
+
+
+def the_paper() -> Followed:
+    """Return what a reader of the front page would follow: all of the paper in its own language."""
+    language = settings.PAPER_LANGUAGE
+    return Followed("all", language, settings.PAPER_NAME, language, "/")
 
 
 def _of_story(story: Story) -> Followed | None:
