@@ -47,6 +47,8 @@ REQUEST_DAYS = read.whole("REQUEST_DAYS", "trust.request_days", 90)
 COMMENTS_ON_A_PAGE = read.whole("COMMENTS_ON_A_PAGE", "comments.on_a_page", 20)
 COMMENTS_ANSWERS_SHOWN = read.whole("COMMENTS_ANSWERS_SHOWN", "comments.answers_shown", 3)
 COMMENTS_EDIT_MINUTES = read.whole("COMMENTS_EDIT_MINUTES", "comments.edit_minutes", 5)
+# Minutes after which somebody is told by mail that a comment still waits for a moderator.
+COMMENTS_BACKLOG_MINUTES = read.whole("COMMENTS_BACKLOG_MINUTES", "comments.backlog_minutes", 60)
 # Advertisements: how many on a page (0: no places at all), where in the text, and whose frames.
 ADVERTS_PER_PAGE = read.whole("ADVERTS_PER_PAGE", "adverts.per_page", 3)
 ADVERT_PARAGRAPH = read.whole("ADVERT_PARAGRAPH", "adverts.after_paragraph", 3)

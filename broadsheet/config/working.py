@@ -35,6 +35,7 @@ def keep_tidy(ending: Event) -> None:
     while not ending.is_set():
         _attempt("publish_scheduled")
         _attempt("list_stories")
+        _attempt("tend_comments")
         if looks % PRUNE_EVERY == 0:
             _attempt("prune_db_task_results", min_age_days=14)
             _attempt("forget_notices")

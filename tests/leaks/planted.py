@@ -27,6 +27,8 @@ from wagtail.models import (
 from wagtail.search.backends import get_search_backends
 
 from broadsheet.accounts.models import Role, User
+from broadsheet.comments.models import Comment as Said
+from broadsheet.comments.models import Thread, Voice
 from broadsheet.fronts.actions import make_front, plan, take_step
 from broadsheet.fronts.actions import publish as publish_front
 from broadsheet.fronts.actions.making import Named
@@ -79,6 +81,7 @@ class Planted:
     comment: Comment
     front: Front
     recording: Recording
+    said: Said
 
     @property
     def until(self) -> datetime:
@@ -108,8 +111,22 @@ def plant() -> Planted:
     return Planted(
         Story.objects.get(pk=story.pk), picture, document, out, nation, author, editor, task,
         workflow_state.current_task_state, workflow_state, workflow, comment, _front(story),
-        recording,
+        recording, _said(story),
     )  # fmt: skip
+
+
+def _said(story: Story) -> Said:
+    """What a reader said under it, before it was put under embargo: it waits for a moderator."""
+    thread = Thread.objects.create(story=story, title=canary("threadtitle"), language="en")
+    now = datetime.now(UTC)
+    voice = Voice.objects.create(name="Rosa", made_at=now)
+    words = canary("said")
+    said: Said = Said.objects.create(
+        thread=thread, voice=voice, text=words, html=f"<p>{words}</p>", language="en",
+        state="held", queue="held", posted_at=now,
+    )  # fmt: skip
+    Thread.objects.filter(pk=thread.pk).update(waiting=1)
+    return said
 
 
 def _story(nation: Section, author: User, picture: Picture, out: Story, until: datetime) -> Story:

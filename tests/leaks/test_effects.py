@@ -33,6 +33,8 @@ EFFECTS = {
     "desk.comments.mail": "a mail to those who may read the story, without its name or a comment",
     "withdrawal.mail": "follows a withdrawal, of what was published",
     "answer by mail": "answers a reader about a story that is out",
+    "sanction by mail": "tells an author of a sanction; it names no story",
+    "backlog by mail": "tells moderators that something waits, and not where",
     "front.late.mail": "the name of a front that is older than its promise, and nothing of a story",
 }
 # Who hears of an act on a story, and what they do with it.

@@ -15,7 +15,7 @@ from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
 from broadsheet.comments import counting, policies, states
 from broadsheet.comments.announced import subject_of, tell
-from broadsheet.comments.models import Act, Claim, Comment, Decision, Report, State, Thread
+from broadsheet.comments.models import Act, Claim, Comment, Decision, Queue, Report, State, Thread
 from broadsheet.comments.models.decisions import Settling
 from broadsheet.comments.statements import give_reasons
 from broadsheet.kit import clock
@@ -101,6 +101,7 @@ def undo(decisions: Iterable[Decision], *, by: User, at: datetime | None = None)
                 continue
             Decision.objects.filter(pk=decision.pk).update(undone_at=moment)
             back = Decided(Act.UNDO, note=f"{decision.act} {decision.pk}")
+            _reopen_reports(row, decision)
             undone.append(change(row, back, by=by, at=moment, to=decision.before))
     return undone
 
@@ -150,7 +151,8 @@ def change(
 def _queue_after(row: Comment, back_to: str) -> str:
     if State.HELD in {back_to, row.state}:
         return row.queue or "held"
-    return ""
+    waiting = Report.objects.filter(comment=row, outcome=Settling.Outcome.WAITING)
+    return Queue.REPORTED if back_to and waiting.exists() else ""
 
 
 def _made(
@@ -196,6 +198,12 @@ def _settle_reports(row: Comment, decided: Decided, by: User | None, at: datetim
     right = decided.act != Act.APPROVE
     outcome = Settling.Outcome.UPHELD if right else Settling.Outcome.DENIED
     waiting.update(outcome=outcome, settled_at=at, settled_by=by)
+
+
+def _reopen_reports(row: Comment, decision: Decision) -> None:
+    """Have the reports that a decision answered wait again."""
+    answered = Report.objects.filter(comment=row, settled_at=decision.at, settled_by=decision.by)
+    answered.update(outcome=Settling.Outcome.WAITING, settled_at=None, settled_by=None)
 
 
 def refused(code: str, words: str) -> Refused:

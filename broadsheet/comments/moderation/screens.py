@@ -23,16 +23,17 @@ class Part:
     name: str
     label: Any
     seen_by: Callable[[Any], bool]
+    order: int = 20
 
 
-PARTS: list[Part] = [Part("moderation", _("Queues"), moderates)]
+PARTS: list[Part] = [Part("moderation", _("Queues"), moderates, 0)]
 
 
 def parts_for(user: Any, here: str) -> list[dict[str, Any]]:
     """Return the screens that a user sees, with the one they are on marked."""
     return [
         {"label": part.label, "url": reverse(part.name), "here": part.name == here}
-        for part in PARTS
+        for part in sorted(PARTS, key=lambda part: part.order)
         if part.seen_by(user)
     ]
 

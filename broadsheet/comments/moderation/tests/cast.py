@@ -22,7 +22,9 @@ def a_queue(story: Story, count: int, *, queue: str = "held") -> list[Comment]:
     thread, now = thread_of(story), clock.now()
     voices = Voice.objects.bulk_create(
         [
-            Voice(name=f"Reader {n}", made_at=now - timedelta(days=9 * n), approved=n, refused=n % 4)
+            Voice(
+                name=f"Reader {n}", made_at=now - timedelta(days=9 * n), approved=n, refused=n % 4
+            )
             for n in range(1, count + 1)
         ]
     )

@@ -29,7 +29,7 @@ ONLY_READ = {
 # A saved draft is a revision, which keeps every word of before and after.
 KEPT_AS_REVISIONS = {"story.edit"}
 # Parts of the conversation that are being built.
-NOT_YET = {"comment.rules", "sanction.lay", "notice.decide"}
+NOT_YET = {"notice.decide"}
 WRITTEN_AS = {
     "story.import": "story.create",
     "topic.create": "topic.add",
