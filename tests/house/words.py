@@ -29,7 +29,7 @@ DESKS = (
     "archive/*", "comments/actions/claiming.py", "comments/actions/duty.py",
     "comments/actions/listing.py",
     "comments/actions/outside.py", "comments/actions/picking.py", "comments/actions/placing.py",
-    "comments/actions/sanctioning.py", "comments/bringing_in/*", "comments/formats/*",
+    "comments/actions/sanctioning.py", "comments/api/*", "comments/bringing_in/*", "comments/formats/*",
     "comments/learning.py", "comments/management/*", "comments/models/comments.py",
     "comments/models/decisions.py", "comments/models/outside.py", "comments/models/policy.py",
     "comments/models/rights.py", "comments/models/shifts.py", "comments/models/threads.py",
