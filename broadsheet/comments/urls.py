@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from broadsheet.comments.addresses import Order
-from broadsheet.comments.views import acting, printed, writing, yours
+from broadsheet.comments.views import acting, following, printed, writing, yours
 
 _MY = r"^conversation/my/"
 _OF = r"(?P<number>\d{1,18})/$"
@@ -18,6 +18,8 @@ urlpatterns = [
     re_path(rf"{_MY}recommend/{_OF}", acting.recommend, name="comment_recommend"),
     re_path(rf"{_MY}report/{_OF}", acting.report, name="report_comment"),
     re_path(rf"{_MY}ignore/{_OF}", acting.ignore, name="comment_ignore"),
+    re_path(rf"{_MY}follow/{_OF}", following.follow, name="comment_follow"),
+    path("conversation/my/unfollow/<str:token>/", following.unfollow, name="comment_unfollow"),
     path("conversation/my/ignored/", acting.ignored, name="comment_ignored"),
     path("conversation/my/comments/", yours.comments, name="comment_mine"),
     re_path(rf"{_NUMBER}{_ORDER}{_AFTER}", printed.in_order, name="conversation"),

@@ -38,6 +38,7 @@ FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
            "/conversation/1/now.json", "/conversation/my/write/1/", "/conversation/my/edit/1/",
            "/conversation/my/take-back/1/", "/conversation/my/recommend/1/",
            "/conversation/my/report/1/", "/conversation/my/ignore/1/",
+           "/conversation/my/follow/1/", "/conversation/my/unfollow/none/",
            "/conversation/my/ignored/", "/conversation/my/comments/")  # fmt: skip
 ODD = ("/?p=1", "/nowhere/", "/a-999999.html",
        "/nation/page/99/", "/topic/none/", "/by/none/",

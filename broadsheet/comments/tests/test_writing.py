@@ -12,10 +12,12 @@ from django.test import Client
 from broadsheet.accounts.tests.cast import reader
 from broadsheet.comments.actions import ignoring, liking, mending
 from broadsheet.comments.actions.deciding import Decided, change, locked
+from broadsheet.comments.actions.following import EVERY
 from broadsheet.comments.limits import block_of
 from broadsheet.comments.models import (
     Act,
     Comment,
+    Follow,
     Ignored,
     Mode,
     Queue,
@@ -25,10 +27,13 @@ from broadsheet.comments.models import (
     Voice,
     Wording,
 )
-from broadsheet.comments.tests.cast import said, thread, user_of, voice
+from broadsheet.comments.tests.cast import MINUTE, said, thread, user_of, voice
 from broadsheet.comments.views.door import RETRY_AFTER
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import Refused
+from broadsheet.outbox.models import Appointment
+from broadsheet.outbox.tests.cast import send_all
+from broadsheet.outbox.timekeeping import do_all_due
 from broadsheet.stories.models import Story
 from broadsheet.stories.tests.cast import StoryFactory
 
@@ -299,3 +304,30 @@ def test_nothing_can_be_done_to_what_readers_do_not_see(rosa: Voice) -> None:
 
     assert {client.get(address).status_code for address in wrong[:-1]} == {404}
     assert {client.post(address).status_code for address in wrong} == {404}
+
+
+def test_who_follows_gets_one_letter_about_all_that_is_new(
+    story: Story, rosa: Voice, mailoutbox: Any
+) -> None:
+    """None without news and none of one's own; the letter's link ends it without signing in."""
+    there, client, now = thread(story), signed_in(rosa), clock.now()
+    said(there, "Said before")
+    client.post(my("follow", story.number), {"wanted": "1"})
+    said(there, "My own", voice=rosa, at=now)
+    list(do_all_due(now + EVERY + MINUTE))
+    for words in ("The first news", "The second news"):
+        said(there, words, voice=voice("Anil"), at=now)
+    list(do_all_due(now + 2 * EVERY + 2 * MINUTE))
+    send_all()
+    letter = mailoutbox[0]
+    end = re.search(r"/conversation/my/unfollow/\S+", letter.body)
+    Client().post(end[0] if end else "")
+
+    assert len(mailoutbox) == 1
+    assert letter.to == [user_of(rosa).email]
+    assert "The first news" in letter.body
+    assert "The second news" in letter.body
+    assert "My own" not in letter.body
+    assert "Said before" not in letter.body
+    assert not Follow.objects.exists()
+    assert not Appointment.objects.filter(state="waiting").exists()
