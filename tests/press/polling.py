@@ -18,7 +18,7 @@ import brotli
 
 from broadsheet.press.tests.serving.conftest import wait_until_open
 
-WITHIN = 10.0
+WITHIN = 60.0
 DECODED: dict[str, Callable[[bytes], bytes]] = {
     "br": brotli.decompress,
     "gzip": gzip.decompress,

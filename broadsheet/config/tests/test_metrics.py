@@ -28,7 +28,7 @@ def port() -> Iterator[int]:
 
 def ask(port: int, path: str) -> tuple[int, str]:
     """Ask as Prometheus does."""
-    with closing(HTTPConnection(LOOPBACK, port, timeout=10)) as connection:
+    with closing(HTTPConnection(LOOPBACK, port, timeout=60)) as connection:
         connection.request("GET", path)
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
