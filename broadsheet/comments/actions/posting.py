@@ -47,6 +47,7 @@ POST = "comment.post"
 DEEPEST = 60
 """Answers to answers below this stand beside what they answer."""
 SIGNED = 2**63
+_BECOMES = {Verdict.HOLD: State.HELD, Verdict.REFUSE: State.REJECTED}
 
 
 @dataclass(frozen=True)
@@ -240,9 +241,7 @@ def _made(
 ) -> Comment:
     outcome = judged.outcome
     version = policies.begun(at)
-    state = {Verdict.HOLD: State.HELD, Verdict.REFUSE: State.REJECTED}.get(
-        outcome.kind, State.SHOWN
-    )
+    state = _BECOMES.get(outcome.kind, State.SHOWN)
     comment: Comment = Comment.objects.create(
         thread=thread,
         parent=parent,

@@ -177,7 +177,8 @@ def _posted(writing: Writing, posted: Posted, comment: Comment) -> HttpResponse:
     where = addresses.comment_of(number, comment.pk)
     mine = f"{addresses.MINE}?sent={comment.pk}#{addresses.place_of(comment.pk)}"
     if wants_data(writing.request):
-        words = phrases.follows(posted.outcome)
+        again = comment.get_state_display()
+        words = again if posted.again else phrases.follows(posted.outcome)
         data = {"comment": comment.pk, "shown": shown, "words": words, "mine": mine}
         return JsonResponse({**data, "there": where}, status=MADE)
     return HttpResponseRedirect(f"{where}#{addresses.place_of(comment.pk)}" if shown else mine)
