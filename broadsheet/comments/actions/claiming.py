@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -146,17 +147,27 @@ def decide_on(seen: Seen, decided: Decided, *, by: User, at: datetime, batch: st
 
 
 def decide_on_all(every: Iterable[tuple[Seen, Decided]], *, by: User, at: datetime) -> Done:
-    """Decide on several as they were seen; what cannot be decided is left, with the reason."""
-    done = Done(secrets.token_hex(8))
-    for seen, decided in list(every)[:AT_ONCE]:
+    """Decide on several as they were seen; what cannot be decided is left, with the reason.
+
+    Raises ``PermissionDenied`` where none of them could be.
+    """
+    asked, denied = list(every)[:AT_ONCE], False
+    # One comment alone is no stroke: it has nothing to be undone with.
+    done = Done(secrets.token_hex(8) if len(asked) > 1 else "")
+    for seen, decided in asked:
         try:
             made = decide_on(seen, decided, by=by, at=at, batch=done.batch)
         except Refused as refusal:
             done.left.append((seen, str(refusal)))
         except Comment.DoesNotExist:
             done.left.append((seen, _("There is no such comment.")))
+        except PermissionDenied as refusal:
+            denied = True
+            done.left.append((seen, str(refusal)))
         else:
             done.decisions.append(made)
+    if denied and not done.decisions:
+        raise PermissionDenied(done.left[0][1])
     return done
 
 

@@ -21,8 +21,9 @@ from broadsheet.comments.actions.claiming import Done, Seen
 from broadsheet.comments.actions.deciding import Decided, undo
 from broadsheet.comments.models import CannedReply, Comment, Decision
 from broadsheet.comments.moderation import items, queues, rules
-from broadsheet.comments.moderation.forms import AWAY, DecideForm, KeepForm
+from broadsheet.comments.moderation.forms import AWAY, DecideForm, KeepForm, QueueFilters
 from broadsheet.comments.moderation.reach import moderates
+from broadsheet.comments.moderation.views import sections_of
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import Refused
 
@@ -193,13 +194,16 @@ class HandsView(_Button):
                 "taken": sorted(taken),
                 "waiting": queues.how_many(self.user, asked, now),
                 "new": queues.newer(self.user, asked, now, newest),
+                "last": queues.newest(),
             }
         )
 
     def _queue(self) -> queues.Asked:
-        name = self.request.POST.get("queue", queues.ALL)
-        language = self.request.POST.get("language", "")
-        return queues.Asked(name if name in queues.NAMES else queues.ALL, language)
+        said = self.request.POST
+        name = said.get("queue", queues.ALL)
+        sections = sections_of(self.user) if said.get("section") else []
+        filters = QueueFilters(said, sections=sections)
+        return filters.asked(name if name in queues.NAMES else queues.ALL)
 
 
 class LeaveView(_Button):

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -105,12 +104,12 @@ class FiguresView(ConversationScreen, TemplateView):
 class LogView(ConversationScreen, TemplateView):
     """The log of decisions as a file, for those who read the log."""
 
-    part = FIGURES
+    def may_see(self) -> bool:
+        """Whoever reads the paper's log reads this one."""
+        return may(self.user, "record.read")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Stream it."""
-        if not may(self.user, "record.read"):
-            raise PermissionDenied
         kind = kwargs["kind"]
         lines = exporting.as_csv() if kind == "csv" else exporting.as_json()
         types = {"csv": "text/csv; charset=utf-8", "json": "application/json"}

@@ -53,7 +53,11 @@ class ThreadForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Thread
         fields = ("mode", "open_until", "slow_seconds")
-        widgets = {"open_until": forms.DateTimeInput(attrs={"type": "datetime-local"})}
+        widgets = {
+            "open_until": forms.DateTimeInput(
+                attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+            )
+        }
 
 
 class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -63,8 +67,8 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
         model = PlaceRules
         fields = ("mode", "open_hours", "night_from", "night_until")
         widgets = {
-            "night_from": forms.TimeInput(attrs={"type": "time"}),
-            "night_until": forms.TimeInput(attrs={"type": "time"}),
+            "night_from": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "night_until": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         }
 
     def __init__(self, *args: Any, clauses: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -86,7 +86,9 @@ def page_of(
     else:
         rows = rows.order_by("-risk", "pk")
         rows = rows.filter(_below(after)) if after else rows
-    found = list(rows.select_related("thread__story", "voice", "parent__voice")[: most + 1])
+    found = list(
+        rows.select_related("thread__story__primary_section", "voice", "parent__voice")[: most + 1]
+    )
     last = found[most - 1] if len(found) > most else None
     return Page(
         [row for row in found[:most] if reach.may_moderate(user, row.thread)],
@@ -118,7 +120,9 @@ def newer(user: User, asked: Asked, at: datetime, newest: int) -> int:
 def named(user: User, numbers: Iterable[int]) -> list[Comment]:
     """Return comments by their numbers, in any state: those that the user may moderate."""
     rows = Comment.objects.filter(pk__in=list(numbers))
-    rows = rows.select_related("thread__story", "voice", "parent__voice").order_by("pk")
+    rows = rows.select_related("thread__story__primary_section", "voice", "parent__voice").order_by(
+        "pk"
+    )
     return [row for row in rows if reach.may_moderate(user, row.thread)]
 
 

@@ -44,7 +44,8 @@ class QueueView(ConversationScreen, TemplateView):
         if self.queue not in queues.NAMES:
             raise Http404
         if "part" in request.GET:
-            return render(request, "comments/desk/items.html", self._items())
+            here = {"address": request.path, "query": self.query}
+            return render(request, "comments/desk/items.html", self._items() | here)
         return self.render_to_response(self.get_context_data(**kwargs))
 
     @property

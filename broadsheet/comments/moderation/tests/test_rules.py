@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.comments.actions.claiming import Seen
+from broadsheet.comments.actions.listing import FILE_BYTES, Word, read_csv
+from broadsheet.comments.moderation.figures import Made, counted
 from broadsheet.comments.moderation.rules import Place, acts_on, marked, shortened, taking_away
 from broadsheet.comments.spans import Span
+from broadsheet.kit.refusals import Refused
 
 
 def test_signals_that_overlap_are_marked_where_each_of_them_speaks() -> None:
@@ -61,3 +66,40 @@ def test_what_names_no_comment_is_refused(text: str) -> None:
     assert Seen.read(str(Seen(3, 9))) == Seen(3, 9)
     with pytest.raises(ValueError, match="no comment"):
         Seen.read(text)
+
+
+def made(comment: int, by: int, act: str, clause: str = "", waited: float = 60) -> Made:
+    """A decision of the figures' kind."""
+    return Made(comment, by, act, clause, datetime(2026, 3, 4, tzinfo=UTC), waited)
+
+
+def test_two_who_decided_alike_agree_and_the_rest_is_counted_by_moderator_and_clause() -> None:
+    """What only one of them decided says nothing about agreement."""
+    figures = counted(
+        [
+            made(1, 7, "reject", "spam"),
+            made(1, 8, "remove", "spam", waited=-1),
+            made(2, 7, "approve", waited=180),
+            made(2, 8, "remove", "spam", waited=-1),
+            made(3, 7, "approve", waited=120),
+        ]
+    )
+
+    assert [(row.number, row.total, row.against) for row in figures.moderators] == [
+        (7, 3, 1),
+        (8, 2, 2),
+    ]
+    assert (figures.total.agreement, figures.total.minutes) == (50, 2)
+    assert figures.clauses == [("spam", 3)]
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe", b"one,two\n", b'"open\n', b"x" * (FILE_BYTES + 1), b"a,b,c,d,e\n"]
+)
+def test_a_file_of_words_that_is_none_is_refused(data: bytes) -> None:
+    """Wrong letters, wrong columns, an open quote, too much: each with words of its own."""
+    assert read_csv(b"\xef\xbb\xbfword,language,kind,clause\n\nfie,en,banned,spam\n") == [
+        Word("fie", "en", "banned", "spam")
+    ]
+    with pytest.raises(Refused):
+        read_csv(data)

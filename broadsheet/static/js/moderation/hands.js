@@ -9,6 +9,7 @@ export class Hands {
   #root;
   #queue;
   #panels;
+  #last = 0;
   #timer = 0;
 
   constructor(root, queue, panels) {
@@ -36,10 +37,12 @@ export class Hands {
   async #ask() {
     // A window that nobody looks at holds nothing in hand.
     if (document.hidden) return;
-    const { hands, queue, language, newest } = this.#root.dataset;
+    const { hands, queue, query, newest } = this.#root.dataset;
+    const filters = new URLSearchParams(query);
     const fields = [
       ["queue", queue],
-      ["language", language],
+      ["language", filters.get("language") ?? ""],
+      ["section", filters.get("section") ?? ""],
       ["newest", newest],
       ...this.#wanted.map((one) => ["item", one]),
     ];
@@ -51,7 +54,8 @@ export class Hands {
     this.#soon(EVERY);
   }
 
-  #show({ taken, waiting, new: come }) {
+  #show({ taken, waiting, new: come, last }) {
+    this.#last = last;
     const count = document.querySelector("[data-waiting]");
     if (count) count.textContent = waiting > 99 ? "99+" : waiting;
     const fresh = this.#root.querySelector("[data-new]");
@@ -73,6 +77,7 @@ export class Hands {
     if (fresh.hidden) return;
     try {
       await this.#queue.fresh();
+      this.#root.dataset.newest = this.#last;
       fresh.hidden = true;
     } catch {
       complain(words("line"));

@@ -25,10 +25,6 @@ export class Queue extends EventTarget {
     return [...this.#list.querySelectorAll("[data-item]")];
   }
 
-  get newest() {
-    return Number(this.#root.dataset.newest);
-  }
-
   #ready(part) {
     for (const button of part.querySelectorAll("[data-skip]")) button.hidden = false;
   }
@@ -131,8 +127,6 @@ export class Queue extends EventTarget {
     const place = this.current?.nextElementSibling;
     if (place) place.before(...come);
     else this.#list.append(...come);
-    const numbers = this.items.map((one) => Number(one.dataset.number));
-    this.#root.dataset.newest = Math.max(this.newest, ...numbers);
     if (!this.current && this.items.length) this.open(this.items[0]);
     return come.length;
   }
