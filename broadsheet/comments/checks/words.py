@@ -126,7 +126,7 @@ class WordList:
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> WordList:
         """Return the list of those entries that can be looked for; the others find nothing."""
-        return cls(entry for entry in entries if _fits(entry))
+        return cls(entry for entry in entries if fits(entry))
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -196,7 +196,8 @@ class WordList:
 
 
 @lru_cache(maxsize=50_000)
-def _fits(entry: Entry) -> bool:
+def fits(entry: Entry) -> bool:
+    """Whether an entry can be looked for (``folded_entry``)."""
     try:
         folded_entry(entry)
     except EntryError:
