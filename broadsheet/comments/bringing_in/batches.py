@@ -243,6 +243,7 @@ def _voices(batch: Sequence[Ready], under: Under) -> dict[str, int]:
             name=_("Erased") if one.written is None else name_of(one.comment.author),
             made_at=one.comment.posted_at,
             staff=one.comment.author.staff and one.written is not None,
+            erased_at=under.at if one.written is None else None,
             source=under.source.name,
             foreign_id=known,
         )
