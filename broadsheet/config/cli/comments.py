@@ -30,29 +30,35 @@ comments = typer.Typer(
 )
 
 
+Format = Annotated[
+    str,
+    typer.Argument(
+        metavar="FORMAT", help="disqus, wxr (WordPress), coral, remark42, isso, csv, broadsheet."
+    ),
+]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The export; may be gzipped.")]
+SourceName = Annotated[
+    str, typer.Option("--source", help="The name of the site it comes from, if there are several.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")]
+Spam = Annotated[bool, typer.Option("--spam", help="Bring spam in too, as rejected.")]
+Numbers = Annotated[
+    bool, typer.Option("--numbers", help="The source's identifiers are our stories' numbers.")
+]
+Zone = Annotated[str, typer.Option(help="The zone of times that name none; else UTC.")]
+
+
 @comments.command("import")
 def import_(  # noqa: PLR0913  (each is an option of the command)
-    form: Annotated[
-        str,
-        typer.Argument(
-            metavar="FORMAT",
-            help="disqus, wxr (WordPress), coral, remark42, isso, csv, broadsheet.",
-        ),
-    ],
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="The export; may be gzipped.")],
+    form: Format,
+    path: File,
     home: Home = None,
     *,
-    source: Annotated[
-        str, typer.Option(help="The name of the site it comes from, if there are several.")
-    ] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be done.")
-    ] = False,
-    spam: Annotated[bool, typer.Option("--spam", help="Bring spam in too, as rejected.")] = False,
-    numbers: Annotated[
-        bool, typer.Option("--numbers", help="The source's identifiers are our stories' numbers.")
-    ] = False,
-    zone: Annotated[str, typer.Option(help="The zone of times that name none; else UTC.")] = "",
+    source: SourceName = "",
+    dry_run: DryRun = False,
+    spam: Spam = False,
+    numbers: Numbers = False,
+    zone: Zone = "",
     as_json: AsJson = False,
 ) -> None:
     """Bring comments in, with their threads and dates; a second run changes nothing.
@@ -71,20 +77,11 @@ def import_(  # noqa: PLR0913  (each is an option of the command)
     if len(source) > SOURCE_MOST:
         stop(Exit.USAGE, f"--source has at most {SOURCE_MOST} letters.")
     order = Order(
-        format=form,
-        source=source or form,
-        at=clock.now(),
-        dry_run=dry_run,
-        spam=spam,
-        numbers=numbers,
-        how=HowToRead(_zone(zone)),
+        form, source or form, clock.now(), None, dry_run, spam, numbers, HowToRead(_zone(zone))
     )
     report = _brought(path, order)
-    typer.echo(
-        json.dumps(report.as_json(), ensure_ascii=False, indent=2)
-        if as_json
-        else report.as_text().rstrip()
-    )
+    told = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
+    typer.echo(told if as_json else report.as_text().rstrip())
     if report.broken_off or report.stopped:
         stop(Exit.FINDINGS)
 
