@@ -105,7 +105,7 @@ def fill(waiting: int) -> None:
                       facts={"host": "a.example"}, start=0, end=9, weight=0.5)
             for one in made[::20]
         )  # fmt: skip
-    Thread.objects.update(waiting=1)
+    Thread.objects.update(waiting=waiting)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

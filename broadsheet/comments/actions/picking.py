@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ def pick(comment: int, picked: bool, *, by: User, at: datetime) -> Comment:
             return row
         row.picked_at = at if picked else None
         row.save(update_fields=["picked_at"])
-        facts = {"before": {"picked": not picked}, "after": {"picked": picked}}
+        facts: dict[str, Any] = {"before": {"picked": not picked}, "after": {"picked": picked}}
         act = PICK if picked else UNPICK
         record = write(act, subject=subject_of(row), actor=by, at=at, later=True, **facts)
         tell(act, row, record=record.pk, at=at, **facts)

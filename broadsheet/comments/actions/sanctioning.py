@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -101,7 +102,7 @@ def trust(voice: Voice, trusted: bool, *, by: User, at: datetime) -> None:
         if row.trusted == trusted:
             return
         Voice.objects.filter(pk=row.pk).update(trusted=trusted)
-        facts = {"before": {"trusted": row.trusted}, "after": {"trusted": trusted}}
+        facts: dict[str, Any] = {"before": {"trusted": row.trusted}, "after": {"trusted": trusted}}
         write(TRUST, subject=subject_of(row), actor=by, at=at, **facts)
 
 

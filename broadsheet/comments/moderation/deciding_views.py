@@ -70,7 +70,7 @@ class DecideView(_Button):
         """Do it, and tell what was done and what was left."""
         form = DecideForm(request.POST, clauses=items.clauses(clock.now()))
         if not form.is_valid():
-            said = " ".join(word for words in form.errors.values() for word in words)
+            said = " ".join(str(word) for words in form.errors.values() for word in words)
             return self.refuse(said, UNFIT)
         now, asked = clock.now(), self._asked(form)
         done = claiming.decide_on_all(asked, by=self.user, at=now)
@@ -157,7 +157,7 @@ class KeepView(_Button):
         """Do it."""
         form = KeepForm(request.POST)
         if not form.is_valid():
-            return self.refuse(" ".join(form.errors.get("person", ())), UNFIT)
+            return self.refuse(" ".join(str(word) for word in form.errors.get("person", ())), UNFIT)
         person: User = form.cleaned_data["person"]
         try:
             number = _seen(request).comment

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -76,8 +77,9 @@ class DecideForm(forms.Form):
     note = forms.CharField(max_length=NOTE, required=False, strip=True)
     canned = forms.IntegerField(required=False, min_value=1)
 
-    def __init__(self, data: Any, *, clauses: list[tuple[str, str]]) -> None:
+    def __init__(self, data: QueryDict, *, clauses: list[tuple[str, str]]) -> None:
         super().__init__(data)
+        self.named = data.getlist("item")
         self.clauses = dict(clauses)
         self.items: list[Seen] = []
 
@@ -85,8 +87,7 @@ class DecideForm(forms.Form):
         """Read the comments, and ask for the clause where the act goes against an author."""
         said: dict[str, Any] = super().clean() or {}
         try:
-            # The form's data is a QueryDict: it has one item for each comment.
-            self.items = [Seen.read(one) for one in self.data.getlist("item")[:AT_ONCE]]  # type: ignore[union-attr]
+            self.items = [Seen.read(one) for one in self.named[:AT_ONCE]]
         except ValueError as error:
             raise ValidationError(_("There is no such comment."), code="item") from error
         if not self.items:

@@ -138,11 +138,11 @@ def _before(rows: Sequence[Comment]) -> dict[int, list[Comment]]:
 def _numbers_before(numbers: list[int], same: str, **of: None) -> dict[int, tuple[int, ...]]:
     if not numbers:
         return {}
-    earlier = Comment.objects.filter(**{same: OuterRef(same)}, **of, pk__lt=OuterRef("pk"))
-    earlier = earlier.order_by("-pk").values("pk")
+    rows = Comment.objects.filter(**{same: OuterRef(same)}, **of, pk__lt=OuterRef("pk"))
+    earlier = rows.order_by("-pk").values("pk")
     asked = Comment.objects.filter(pk__in=numbers)
-    rows = asked.values_list("pk", *[Subquery(earlier[at : at + 1]) for at in range(BEFORE)])
-    return {row[0]: tuple(number for number in row[1:] if number) for row in rows}
+    found = asked.values_list("pk", *[Subquery(earlier[at : at + 1]) for at in range(BEFORE)])
+    return {row[0]: tuple(number for number in row[1:] if number) for row in found}
 
 
 def _item(row: Comment, policy: Policy, beside: _Beside, at: datetime) -> Item:

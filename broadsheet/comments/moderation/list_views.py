@@ -230,7 +230,7 @@ class VersionView(ConversationScreen, TemplateView):
     part = POLICY
 
     @property
-    def page_title(self) -> str:  # type: ignore[override]
+    def page_title(self) -> str:
         """The version's number."""
         return _("Version %(number)d") % {"number": self.kwargs["number"]}
 

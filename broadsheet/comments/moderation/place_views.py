@@ -18,7 +18,7 @@ from broadsheet.accounts.queries import may, pages_where_may
 from broadsheet.comments import places
 from broadsheet.comments.actions import picking, placing
 from broadsheet.comments.actions.placing import Rules, ThreadRules
-from broadsheet.comments.models import Mode, PlaceRules, Thread
+from broadsheet.comments.models import Comment, Mode, PlaceRules, Thread
 from broadsheet.comments.moderation import items, reach
 from broadsheet.comments.moderation.screens import PARTS, ConversationScreen, Part
 from broadsheet.comments.policy.clauses import Effect
@@ -123,7 +123,7 @@ class ThreadView(ConversationScreen, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     @property
-    def page_title(self) -> str:  # type: ignore[override]
+    def page_title(self) -> str:
         """The thread's title."""
         return str(self.thread)
 
@@ -192,7 +192,7 @@ class PlaceView(ConversationScreen, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     @property
-    def page_title(self) -> str:  # type: ignore[override]
+    def page_title(self) -> str:
         """The place's name."""
         return self.section.title if self.section else _("The whole paper")
 
@@ -238,6 +238,6 @@ class PickView(ConversationScreen, TemplateView):
             picking.pick(kwargs["pk"], wanted, by=self.user, at=clock.now())
         except Refused as refused:
             messages.error(request, str(refused))
-        except picking.Comment.DoesNotExist as error:
+        except Comment.DoesNotExist as error:
             raise Http404 from error
         return redirect(reverse("moderation_item", args=[kwargs["pk"]]))

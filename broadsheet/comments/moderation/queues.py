@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, F, Func, OuterRef, Q, QuerySet
 
 from broadsheet.accounts.models import User
 from broadsheet.comments.models import Claim, Comment, Queue
@@ -103,6 +103,20 @@ def _below(place: Place) -> Q:
 def how_many(user: User, asked: Asked, at: datetime) -> int:
     """Return how many wait, counted no further than ``COUNTED`` and one."""
     return len(waiting(user, asked, at).order_by().values_list("pk")[: COUNTED + 1])
+
+
+def counts(user: User, at: datetime) -> dict[str, int]:
+    """Return how many wait in each queue; beyond ``COUNTED`` the number says only that.
+
+    Where all sections are a user's, each count ends soon. In some of them it may have to look at
+    all that waits, and so the queues are counted together.
+    """
+    if reach.within(user) is None:
+        return {name: how_many(user, Asked(name), at) for name in NAMES}
+    rows = waiting(user, Asked(), at).order_by().values_list("queue").annotate(Count("pk"))
+    found: dict[str, int] = dict(rows)
+    mine = how_many(user, Asked(MINE), at)
+    return {name: found.get(name, 0) for name in NAMES} | {ALL: sum(found.values()), MINE: mine}
 
 
 def newest() -> int:

@@ -44,9 +44,8 @@ def of_threads(where: Q) -> Q:
     for child in where.children:
         if isinstance(child, Q):
             made.children.append(of_threads(child))
-        else:
-            name, value = child
-            made.children.append((f"story__{name}", value))
+        elif isinstance(child, tuple):
+            made.children.append((f"story__{child[0]}", child[1]))
     return made
 
 

@@ -50,7 +50,7 @@ class ConversationScreen(DeskScreen):
         self.user = actor_of(request)
         if not self.may_see():
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     def may_see(self) -> bool:
         """Whether the screen is for who asks."""
@@ -58,5 +58,5 @@ class ConversationScreen(DeskScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the way between the screens."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {"parts": parts_for(self.user, self.part)}

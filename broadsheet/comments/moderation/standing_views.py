@@ -75,7 +75,7 @@ class VoiceView(ConversationScreen, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     @property
-    def page_title(self) -> str:  # type: ignore[override]
+    def page_title(self) -> str:
         """The author's name."""
         return self.voice.name
 

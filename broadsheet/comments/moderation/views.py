@@ -89,13 +89,13 @@ class QueueView(ConversationScreen, TemplateView):
             return None
 
     def _queues(self) -> list[dict[str, Any]]:
-        now = clock.now()
+        counts = queues.counts(self.user, clock.now())
         return [
             {
                 "label": LABELS[name],
                 "url": reverse("moderation_queue", args=[name]),
                 "here": name == self.queue,
-                "count": counted(self.user, name, now),
+                "count": _printed(counts[name]),
             }
             for name in queues.NAMES
         ]
@@ -116,7 +116,7 @@ class ItemView(ConversationScreen, TemplateView):
         return context | beside(self.user) | {"items": dressed, "next": reverse("moderation")}
 
     @property
-    def page_title(self) -> str:  # type: ignore[override]
+    def page_title(self) -> str:
         """The comment's number."""
         return str(_("Comment No. %(number)d")) % {"number": self.kwargs["pk"]}
 
@@ -125,10 +125,8 @@ class ItemView(ConversationScreen, TemplateView):
         return [{"url": reverse("moderation"), "label": _("Conversation")}]
 
 
-def counted(user: User, name: str, now: Any) -> str:
-    """Return how many wait in a queue, as it is printed beside it."""
-    there = queues.how_many(user, queues.Asked(name), now)
-    return f"{queues.COUNTED}+" if there > queues.COUNTED else str(there)
+def _printed(count: int) -> str:
+    return f"{queues.COUNTED}+" if count > queues.COUNTED else str(count)
 
 
 def beside(user: User) -> dict[str, Any]:

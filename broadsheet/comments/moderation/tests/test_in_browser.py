@@ -79,7 +79,7 @@ def test_a_moderator_clears_twenty_comments_by_keyboard_alone(
     page.keyboard.press("1")
     took.append(pressed(page, "Enter"))
     expect(page.locator("[data-live]")).to_contain_text("Next:")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector('[data-sending="0"]')
     page.keyboard.press("?")
     faults += axed(page, close=True)
 

@@ -6,12 +6,13 @@ export class Acts {
   #root;
   #queue;
   #panels;
-  #sender = new Sender();
+  #sender;
   #done = [];
 
   constructor(root, queue, panels) {
     this.#panels = panels;
     this.#root = root;
+    this.#sender = new Sender(root);
     this.#queue = queue;
     root.addEventListener("submit", (event) => this.#submitted(event));
     root.addEventListener("change", (event) => this.#changed(event));

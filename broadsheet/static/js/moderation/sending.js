@@ -43,8 +43,10 @@ export async function post(address, fields, options = {}) {
 export class Sender {
   #last = Promise.resolve();
   #open = 0;
+  #root;
 
-  constructor() {
+  constructor(root) {
+    this.#root = root;
     window.addEventListener("beforeunload", (event) => {
       if (this.#open) event.preventDefault();
     });
@@ -52,13 +54,19 @@ export class Sender {
 
   // `fields` is asked when it is this one's turn.
   send(address, fields) {
-    this.#open += 1;
+    this.#count(1);
     const sent = this.#last.then(() => post(address, fields()));
     this.#last = sent
       .catch(() => {})
       .finally(() => {
-        this.#open -= 1;
+        this.#count(-1);
       });
     return sent;
+  }
+
+  // The screen says how much is still on its way.
+  #count(step) {
+    this.#open += step;
+    this.#root.dataset.sending = this.#open;
   }
 }
