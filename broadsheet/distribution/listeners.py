@@ -17,12 +17,12 @@ from broadsheet.stories.models import Story
 from broadsheet.stories.rules import Change
 
 HEARD = {
-    "story.publish": signals.story_published,
-    "story.unpublish": signals.story_unpublished,
-    "story.withdraw": signals.story_withdrawn,
-    "story.restore": signals.story_restored,
-    "story.move": signals.story_moved,
-    "story.rename": signals.story_renamed,
+    "story.publish": "story_published",
+    "story.unpublish": "story_unpublished",
+    "story.withdraw": "story_withdrawn",
+    "story.restore": "story_restored",
+    "story.move": "story_moved",
+    "story.rename": "story_renamed",
 }
 """The acts after which a sitemap says something else, and what each announces."""
 
@@ -36,8 +36,8 @@ def listen() -> None:
     register_words(actions.FILES, _("Files for machines changed"))
     register_place(actions.WINDOW.kind, lambda _number: reverse("machines"))
     signals.within_act.connect(_noted, dispatch_uid="distribution.noted")
-    for act, announced in HEARD.items():
-        announced.connect(_heard, dispatch_uid=f"distribution.{act}")
+    for name in HEARD.values():
+        getattr(signals, name).connect(_heard, dispatch_uid=f"distribution.{name}")
     signals.stories_brought_in.connect(_brought_in, dispatch_uid="distribution.brought_in")
 
 

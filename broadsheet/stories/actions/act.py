@@ -20,6 +20,8 @@ from broadsheet.outbox.actions import leave
 from broadsheet.outbox.kinds import Done
 from broadsheet.records.actions import write
 from broadsheet.records.canonical import keep
+from broadsheet.records.doors import current_door
+from broadsheet.records.models import Door
 from broadsheet.stories import doors, timetable
 from broadsheet.stories.models import Story
 from broadsheet.stories.signals import within_act
@@ -31,6 +33,10 @@ ASKED_AS = {
     "story.unschedule": "story.publish",
     "story.erase": "sealed.erase",
 }
+
+SERVED = frozenset({Door.EDITOR, Door.BULK, Door.WORKFLOW, Door.SCHEDULER})
+"""Doors where a worker is at hand, who seals the record within a second: whoever acts need not wait
+for that, nor the press for him."""
 
 log = structlog.get_logger(__name__)
 
@@ -77,7 +83,7 @@ class Act:
             before=self.before,
             after=after | self.said,
             note=note,
-            later=True,  # or it would keep whoever acts waiting, and the press with him
+            later=current_door() in SERVED,
         )
         timetable.keep(story, at=self.at)
         leave(self._as_done(story, record.pk, after))
