@@ -22,6 +22,7 @@ from broadsheet.demo.newsroom import Desk, engage, name_topics, open_sections
 from broadsheet.demo.proof import proofread
 from broadsheet.demo.selling import sell
 from broadsheet.demo.staffing import DemoStaff, hire, holder
+from broadsheet.demo.talking import talk
 from broadsheet.sections.founding import found
 
 Report = Callable[[str, int, int], None]
@@ -81,6 +82,8 @@ def build_edition(edition: words.Edition, report: Report, now: datetime) -> Demo
     stories = print_edition(room, partial(report, "Stories"))
     fronts = arrange(Board(stories, sections, topics, staff, now))
     report("Fronts", fronts, fronts)
+    talked = talk(stories, by=staff[Role.MODERATOR])
+    report("Comments", talked, talked)
     furnished = furnish(room, desk)
     report("Navigation and promos", furnished, furnished)
     return DemoPaper(
