@@ -132,6 +132,11 @@ class Comment(models.Model):
                 name="comment_queue_gravest",
             ),
             models.Index(fields=["id"], condition=~models.Q(queue=""), name="comment_oldest"),
+            models.Index(
+                fields=["thread", "-risk", "id"],
+                condition=~models.Q(queue=""),
+                name="comment_waits_in_thread",
+            ),
         ]
 
     def __str__(self) -> str:
