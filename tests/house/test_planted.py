@@ -19,7 +19,7 @@ Check = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the house in which a fault may be planted."""
-    left_out = shutil.ignore_patterns("__pycache__", "static", "locale")
+    left_out = shutil.ignore_patterns("static", "locale")
     for name in ("broadsheet", "tests"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=left_out)
     for name in ("pyproject.toml", "ARCHITECTURE.md"):
