@@ -63,8 +63,9 @@ def _sanction(sending: Sending) -> Receipt:
         where = absolute(reverse("comment_reasons", args=[row.statement.pk]))
         context = {"paper": settings.PAPER_NAME, "address": where, "sanction": row}
         text = render_to_string("comments/sanction.txt", context)
-        subject = f"{settings.PAPER_NAME}: {gettext('About your comments')}"
-    send_mail(f"sanction-{row.pk}", row.voice.user.email, subject, text)
+        subject = render_to_string("comments/sanction_subject.txt").strip()
+    to, name = row.voice.user.email, f"sanction-{row.pk}"
+    send_mail(name, to, f"{settings.PAPER_NAME}: {subject}", text)
     return Receipt()
 
 
