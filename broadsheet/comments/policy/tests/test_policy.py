@@ -66,7 +66,7 @@ def codes(folder: Path, position: int) -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Signal":
                 given = node.args[position : position + 1]
-                found |= {one.value for one in given if isinstance(one, ast.Constant)}
+                found |= {str(one.value) for one in given if isinstance(one, ast.Constant)}
     return found
 
 
