@@ -34,6 +34,6 @@ def pick(comment: int, picked: bool, *, by: User, at: datetime) -> Comment:
         row.save(update_fields=["picked_at"])
         facts: dict[str, Any] = {"before": {"picked": not picked}, "after": {"picked": picked}}
         act = PICK if picked else UNPICK
-        record = write(act, subject=subject_of(row), actor=by, at=at, later=True, **facts)
+        record = write(act, subject=subject_of(row), actor=by, at=at, **facts)
         tell(act, row, record=record.pk, at=at, **facts)
     return row

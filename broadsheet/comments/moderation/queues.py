@@ -86,14 +86,18 @@ def page_of(
     else:
         rows = rows.order_by("-risk", "pk")
         rows = rows.filter(_below(after)) if after else rows
-    found = list(
-        rows.select_related("thread__story__primary_section", "voice", "parent__voice")[: most + 1]
-    )
+    found = list(_with_what_is_shown(rows)[: most + 1])
     last = found[most - 1] if len(found) > most else None
     return Page(
         [row for row in found[:most] if reach.may_moderate(user, row.thread)],
         Place(last.risk, last.pk) if last else None,
     )
+
+
+def _with_what_is_shown(rows: QuerySet[Comment]) -> QuerySet[Comment]:
+    """Read what a line needs along; a story's text is long, and nobody reads it here."""
+    rows = rows.select_related("thread__story__primary_section", "voice", "parent__voice")
+    return rows.defer("html", "parent__html", "thread__story__body")
 
 
 def _below(place: Place) -> Q:
@@ -133,10 +137,8 @@ def newer(user: User, asked: Asked, at: datetime, newest: int) -> int:
 
 def named(user: User, numbers: Iterable[int]) -> list[Comment]:
     """Return comments by their numbers, in any state: those that the user may moderate."""
-    rows = Comment.objects.filter(pk__in=list(numbers))
-    rows = rows.select_related("thread__story__primary_section", "voice", "parent__voice").order_by(
-        "pk"
-    )
+    asked = Comment.objects.filter(pk__in=list(numbers))
+    rows = _with_what_is_shown(asked).order_by("pk")
     return [row for row in rows if reach.may_moderate(user, row.thread)]
 
 

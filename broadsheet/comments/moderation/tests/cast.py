@@ -44,7 +44,13 @@ def a_queue(story: Story, count: int, *, queue: str = "held") -> list[Comment]:
             for n, voice in enumerate(voices)
         ]
     )
-    noticed = [row for row in made if "https://" in row.text]
+    _notice([row for row in made if "https://" in row.text])
+    Thread.objects.filter(pk=thread.pk).update(waiting=count)
+    return made
+
+
+def _notice(rows: list[Comment]) -> None:
+    """What a check saw in those that link elsewhere."""
     Signalled.objects.bulk_create(
         [
             Signalled(
@@ -57,8 +63,6 @@ def a_queue(story: Story, count: int, *, queue: str = "held") -> list[Comment]:
                 end=len(row.text),
                 weight=0.7,
             )
-            for row in noticed
+            for row in rows
         ]
     )
-    Thread.objects.filter(pk=thread.pk).update(waiting=count)
-    return made
