@@ -13,6 +13,7 @@ class CommentsConfig(AppConfig):
         """Have threads printed, and keep what is of one reader from the press."""
         from broadsheet.comments import freshness, mailing, printing, slots
         from broadsheet.comments.actions import following
+        from broadsheet.comments.api import installing
         from broadsheet.comments.moderation import telling
         from broadsheet.comments.rights import listeners
 
@@ -20,6 +21,7 @@ class CommentsConfig(AppConfig):
         printing.watch()
         slots.settle()
         following.install()
+        installing.install()
         mailing.install()
         listeners.listen()
         telling.install()

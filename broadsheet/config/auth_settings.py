@@ -61,6 +61,7 @@ ACCOUNT_RATE_LIMITS = {
     "comment_recommend": "60/m/user",
     "comment_report": "30/h/user",
     "comment_notice": "10/h/ip",
+    "comment_api": "120/m/key",
 }
 
 # --- second factors ---

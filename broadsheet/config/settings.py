@@ -49,6 +49,8 @@ COMMENTS_ANSWERS_SHOWN = read.whole("COMMENTS_ANSWERS_SHOWN", "comments.answers_
 COMMENTS_EDIT_MINUTES = read.whole("COMMENTS_EDIT_MINUTES", "comments.edit_minutes", 5)
 # Minutes after which somebody is told by mail that a comment still waits for a moderator.
 COMMENTS_BACKLOG_MINUTES = read.whole("COMMENTS_BACKLOG_MINUTES", "comments.backlog_minutes", 60)
+# Places of the paper's own that its webhooks may lead to though they are not public.
+COMMENTS_OWN_HOOKS = read.origins("COMMENTS_OWN_HOOKS", "comments.own_hooks")
 # Advertisements: how many on a page (0: no places at all), where in the text, and whose frames.
 ADVERTS_PER_PAGE = read.whole("ADVERTS_PER_PAGE", "adverts.per_page", 3)
 ADVERT_PARAGRAPH = read.whole("ADVERT_PARAGRAPH", "adverts.after_paragraph", 3)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("broadsheet.press.urls")),
     path("", include("broadsheet.desk.review.urls")),
     path("", include("broadsheet.trust.urls")),
+    path("", include("broadsheet.comments.api.urls")),
     path("", include("broadsheet.comments.rights.urls")),
     path("", include("broadsheet.adverts.urls")),
     path("", include("broadsheet.comments.urls")),

@@ -92,6 +92,7 @@ def _conversation(planted: Planted) -> Table:
         "branch": {"number": number, "root": [1]},
         "comment": {"number": number, "comment": [1]},
         "report_comment": {"number": number},
+        "comments_api": {"story": number, "order": orders, "decision": [1]},
         "moderation": {"queue": ["all", "mine"], "pk": [planted.said.pk], "number": [1]},
         "moderation_place": {"pk": [0, planted.section.pk]},
         "moderation_voice": {"pk": [planted.said.voice_id]},

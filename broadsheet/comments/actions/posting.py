@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from broadsheet.comments import counting, gathering, policies, states
+from broadsheet.comments import counting, elsewhere, gathering, policies, states
 from broadsheet.comments.actions.deciding import refused
 from broadsheet.comments.announced import subject_of, tell
 from broadsheet.comments.checks.likeness import likeness
@@ -154,7 +154,7 @@ def judge(
     submission = gathering.submission_of(saying, at)
     version = policies.read(policies.now_in_force(at))
     policy = effective(_with_overrides(version, holding), submission.place, submission.standing)
-    signals = examine(submission)
+    signals = (*examine(submission), *elsewhere.noticed(submission))
     nudged = _was_nudged(voice, sent.token)
     outcome = settle(signals, policy, holding.mode, submission.standing, nudged)
     return Judged(written, submission, signals, outcome, policy, nudged)

@@ -1,0 +1,1 @@
+"""The conversation for programs: an API, webhooks, and pages for other sites to embed."""

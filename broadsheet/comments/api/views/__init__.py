@@ -1,0 +1,1 @@
+"""What each address of the API does, over the room's own acts."""
