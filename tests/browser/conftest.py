@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +41,11 @@ OFFLINE = [
 
 @dataclass(frozen=True)
 class Paper:
-    """A served paper: its origin, and its pages' addresses by name."""
+    """A served paper: its origin, its pages' addresses by name, and its folder."""
 
     origin: str
     addresses: dict[str, str]
+    folder: Path
 
     def at(self, name: str) -> str:
         """The full address of a page."""
@@ -62,11 +64,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _environment(folder: Path, origin: str) -> dict[str, str]:
+def _environment(folder: Path, origin: str, theme: str) -> dict[str, str]:
     (folder / "var").mkdir(exist_ok=True)
     (folder / "broadsheet.toml").write_text(
         f'[paper]\nname = "The Test Gazette"\nmotto = "Port Blair, since 1891"\n'
-        f'language = "en"\nzone = "Asia/Kolkata"\nurl = "{origin}"\n',
+        f'language = "en"\nzone = "Asia/Kolkata"\nurl = "{origin}"\ntheme = "{theme}"\n',
         encoding="utf-8",
     )
     foreign = {"DATABASE_URL", "BROADSHEET_VAR", "REDIS_URL"}
@@ -87,19 +89,36 @@ def paper(tmp_path_factory: pytest.TempPathFactory, migrated: Migrated) -> Itera
         pytest.skip("No Chromium: install it, or say where it is in CHROMIUM.")
     folder = tmp_path_factory.mktemp("newspaper")
     migrated.copy_to(folder / "var" / "broadsheet.sqlite3")
+    with _served(folder) as paper:
+        yield paper
+
+
+@pytest.fixture(scope="module")
+def berliner(paper: Paper, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+    """The same edition in the theme that comes with the package."""
+    folder = tmp_path_factory.mktemp("berliner") / "newspaper"
+    shutil.copytree(paper.folder, folder)
+    (folder / "addresses.json").rename(folder / "published.json")
+    with _served(folder, "berliner") as themed:
+        yield themed
+
+
+@contextmanager
+def _served(folder: Path, theme: str = "broadsheet") -> Iterator[Paper]:
+    """Serve the paper of a folder, once it is published if it is not yet."""
     port, addresses = _free_port(), folder / "addresses.json"
     origin = f"http://127.0.0.1:{port}"
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-c", START, str(port), str(addresses)],
             cwd=ROOT,
-            env=_environment(folder, origin),
+            env=_environment(folder, origin, theme),
             stdout=log,
             stderr=log,
         )
         try:
             _wait_for(addresses, server, folder / "server.log")
-            yield Paper(origin, json.loads(addresses.read_text(encoding="utf-8")))
+            yield Paper(origin, json.loads(addresses.read_text(encoding="utf-8")), folder)
         finally:
             server.terminate()
             server.wait(timeout=20)

@@ -86,8 +86,12 @@ def of_form(form: str) -> Story:
 
 
 def main(port: int, addresses: Path) -> None:
-    """Publish and serve; ``addresses`` is written once everything is there."""
-    known = bring_out()
+    """Publish and serve; ``addresses`` is written once everything is there.
+
+    A folder with ``published.json`` beside it has its edition already.
+    """
+    published = addresses.with_name("published.json")
+    known = json.loads(published.read_text()) if published.exists() else bring_out()
     application = StaticFilesHandler(WSGIHandler())
     server = make_server("127.0.0.1", port, application, Server, Quiet)
     unfinished = addresses.with_suffix(".part")
