@@ -62,7 +62,7 @@ _PARTS_WORDS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
 _BEFORE_EMOJI_JOINER = regex.compile(r"[\p{Extended_Pictographic}\ufe0f\U0001F3FB-\U0001F3FF]")
 _EMOJI = regex.compile(r"\p{Extended_Pictographic}")
 _VISIBLE = regex.compile(r"[^\s\p{C}\p{Default_Ignorable_Code_Point}]", regex.VERSION1)
-_FLAG = regex.compile("[\U0001F1E6-\U0001F1FF]{2}")
+_FLAG = regex.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _CLUSTER = regex.compile(r"\X")
 
 
