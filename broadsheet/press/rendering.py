@@ -29,6 +29,7 @@ from broadsheet.press.rules import IMPRINT
 _LEFT_OUT = frozenset(
     {"content-length", "vary", "cache-control", "expires", "set-cookie", "x-request-id", "date"}
 )
+_IF_THERE = "broadsheet.if_there"
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,16 @@ class Rendered:
     slots: dict[str, SlotMade] = field(default_factory=dict)
 
 
-def render(address: str, *, anew: bool = False) -> Rendered:
+def render(address: str, *, anew: bool = False, if_there: bool = False) -> Rendered:
     """Render an address; raises whatever the page raises, but not ``Http404``: that is a page.
 
-    ``anew`` renders its shared parts as well, to compare.
+    ``anew`` renders its shared parts as well, to compare. ``if_there`` raises ``Http404`` as well,
+    and spares what the page would cost that says that nothing is there.
     """
+    request = _request(address)
+    request.environ[_IF_THERE] = if_there
     with recording(anew=anew, later=True) as record, translation.override(settings.PAPER_LANGUAGE):
-        response = _chain()(_request(address))
+        response = _chain()(request)
         if hasattr(response, "render") and not getattr(response, "is_rendered", True):
             response.render()
         body, places = slots.filled(response.content, record)
@@ -101,6 +105,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
         request.resolver_match = match
         answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
     except Http404 as missing:
+        if request.META.get(_IF_THERE):
+            raise
         handler: Any = resolver.resolve_error_handler(HTTPStatus.NOT_FOUND)
         answer = handler(request, exception=missing)
     return answer

@@ -190,6 +190,8 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponseBase:
     if once is not None:
         return moved(request, once)
     with explained(section_keys.SITE, *section_keys.at(path)):
+        if "." in path:  # no slug has one: that a story is not there need not search the tree
+            raise Http404
         answer: HttpResponseBase = serve_tree(request, path)
     return answer
 

@@ -12,6 +12,7 @@ from taggit.models import Tag
 from broadsheet.press import plates, recording, running, slots, tracking
 
 rendered: list[str] = []
+missed: list[str] = []
 meanwhile: list[Callable[[], None]] = []
 
 
@@ -55,8 +56,9 @@ def broken(_request: HttpRequest) -> HttpResponse:
     raise ValueError("This page cannot be set.")
 
 
-def not_there(_request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_there(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page."""
+    missed.append(request.path)
     return HttpResponse("<p>Nothing here.</p>", status=404)
 
 
