@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
@@ -21,16 +22,22 @@ class _Noted:
     """Rings the bell after the commit; until then it knows which keys are written already.
 
     Django forgets it when the savepoint that it was made in is rolled back, and with it goes the
-    knowledge: a key is written again after that. One that rings is enough, of all that are
-    forgotten no sooner than it is.
+    knowledge: a key is written again after that. All of one transaction share one bell, which the
+    first that is left rings.
     """
 
-    def __init__(self, keys: set[str], *, rings: bool) -> None:
-        self.keys, self.rings = keys, rings
+    def __init__(self, keys: set[str], bell_of_all: _Bell) -> None:
+        self.keys, self.bell = keys, bell_of_all
 
     def __call__(self) -> None:
-        if self.rings:
+        if not self.bell.rung:
+            self.bell.rung = True
             bell.ring()
+
+
+@dataclass
+class _Bell:
+    rung: bool = False
 
 
 def note(*keys: str) -> None:
@@ -48,7 +55,8 @@ def note(*keys: str) -> None:
         )
     now = clock.now()
     Change.objects.bulk_create(Change(key=key, at=now) for key in sorted(fresh))
-    transaction.on_commit(_Noted(fresh, rings=not _rings_already()), robust=True)
+    bell_of_all = next((mark.bell for mark in _marks()), _Bell())
+    transaction.on_commit(_Noted(fresh, bell_of_all), robust=True)
 
 
 @contextmanager
@@ -87,17 +95,6 @@ def _noted() -> set[str]:
     return set().union(*(mark.keys for mark in _marks()))
 
 
-def _rings_already() -> bool:
-    """Say whether a bell will be rung in any case, should what is written now be committed."""
-    within = set(connection.savepoint_ids)
-    return any(savepoints <= within for savepoints, mark in _waiting() if mark.rings)
-
-
 def _marks() -> list[_Noted]:
-    return [mark for _savepoints, mark in _waiting()]
-
-
-def _waiting() -> list[tuple[set[str], _Noted]]:
-    """Return what rings after the commit, each with the savepoints that it would be lost with."""
-    there: list[Any] = connection.run_on_commit
-    return [(entry[0], entry[1]) for entry in there if isinstance(entry[1], _Noted)]
+    waiting: list[Any] = connection.run_on_commit
+    return [entry[1] for entry in waiting if isinstance(entry[1], _Noted)]

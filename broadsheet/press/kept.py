@@ -33,6 +33,8 @@ class Kept:
 
     def __init__(self) -> None:
         self._values: OrderedDict[str, tuple[Any, frozenset[int]]] = OrderedDict()
+        self._hanging: dict[int, set[str]] = {}
+        """The names of the values that hang on a key."""
         self._seen = 0
         self._looked = -LOOK_WITHIN
 
@@ -69,13 +71,20 @@ class Kept:
 
     def _forget_all(self) -> None:
         self._values.clear()
+        self._hanging.clear()
         self._seen = spreading.last_spread()
 
     def _forget(self, changed: set[int]) -> None:
-        if changed:
-            gone = [name for name, (_value, keys) in self._values.items() if keys & changed]
-            for name in gone:
-                del self._values[name]
+        for key in changed & self._hanging.keys():
+            for name in tuple(self._hanging.get(key, ())):
+                self._drop(name)
+
+    def _drop(self, name: str) -> None:
+        _value, keys = self._values.pop(name, (None, frozenset[int]()))
+        for key in keys:
+            self._hanging[key].discard(name)
+            if not self._hanging[key]:
+                del self._hanging[key]
 
     def at_hand(self, name: str) -> Any | None:
         """Return what is kept under a name, or ``None``."""
@@ -97,9 +106,13 @@ class Kept:
 
     def keep(self, name: str, value: Any, hangs_on: Iterable[str]) -> None:
         """Keep a value under a name; what was not taken for longest makes room."""
-        self._values[name] = (value, frozenset(hashes(hangs_on)))
+        self._drop(name)
+        keys = frozenset(hashes(hangs_on))
+        self._values[name] = (value, keys)
+        for key in keys:
+            self._hanging.setdefault(key, set()).add(name)
         if len(self._values) > MOST_KEPT:
-            self._values.popitem(last=False)
+            self._drop(next(iter(self._values)))
 
 
 _in_use: ContextVar[Kept | None] = ContextVar("broadsheet_press_kept", default=None)

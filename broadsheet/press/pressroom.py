@@ -69,7 +69,8 @@ class Pressroom:
         if fault or monotonic() - self._told > standing.TELL_EVERY:
             self._told = monotonic()
             try:
-                standing.tell(fault)
+                if fault or not standing.told_lately():
+                    standing.tell(fault)
             except OSError:
                 log.exception("press.untold")
 

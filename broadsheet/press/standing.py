@@ -61,6 +61,14 @@ def tell(fault: str = "") -> None:
     fresh.replace(path())
 
 
+def told_lately() -> bool:
+    """Say whether another worker has just told that all is well: to count costs each the same."""
+    last = heard()
+    if last is None or last.fault:
+        return False
+    return (clock.now() - last.at).total_seconds() < TELL_EVERY / 2
+
+
 def heard() -> Told | None:
     """Return what was told last, or ``None`` if nothing was, or nothing that can be read."""
     try:
