@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.desk.checks.alt import missing_alt
 from broadsheet.desk.checks.byline import missing_byline
 from broadsheet.desk.checks.credit import missing_credit
-from broadsheet.desk.checks.draft import Check, DraftFacts
+from broadsheet.desk.checks.draft import Check, DraftFacts, Finding
 from broadsheet.desk.checks.embed import unmoderated_embed
 from broadsheet.desk.checks.gathering import facts_of_draft
 from broadsheet.desk.checks.legal import legal_flag
@@ -74,12 +76,19 @@ def objections_of(draft: Story, at: datetime) -> Iterator[Objection]:
 
 def found_in(facts: DraftFacts, weighed: Mapping[str, Weight]) -> Iterator[Objection]:
     """Yield what the checks find, each with what it weighs."""
-    for one in CHECKS:
-        if weighed[one.name] is Weight.OFF:
-            continue
-        for finding in one.check(facts):
-            blocks = weighed[one.name] is Weight.BLOCK
-            yield Objection(one.name, finding.words, blocking=blocks, at=finding.at)
+    asked = tuple(one.name for one in CHECKS if weighed[one.name] is not Weight.OFF)
+    for name, finding in _findings(facts, asked, get_language()):
+        blocks = weighed[name] is Weight.BLOCK
+        yield Objection(name, finding.words, blocking=blocks, at=finding.at)
+
+
+@lru_cache(maxsize=8)
+def _findings(
+    facts: DraftFacts, asked: tuple[str, ...], _language: str | None
+) -> tuple[tuple[str, Finding], ...]:
+    """Return what the checks find; the question at publishing and the act ask for the same."""
+    checks = (one for one in CHECKS if one.name in asked)
+    return tuple((one.name, finding) for one in checks for finding in one.check(facts))
 
 
 def stand() -> None:
