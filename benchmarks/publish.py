@@ -136,7 +136,7 @@ def measured(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
     import_module("corpus_filling").fill(1, asked.stories, 500, quiet=asked.json)
     newspaper.print_the_newest(asked.printed)
     count = asked.samples + int(asked.rate * asked.seconds)
-    drafts = newspaper.make_drafts(1, count)
+    drafts = newspaper.make_drafts(newspaper.next_mark(), count)
     cookie = newspaper.editor_cookie()
     connections.close_all()
     served = newspaper.Served(home, folder, ports, workers=asked.workers)

@@ -99,6 +99,12 @@ def make_drafts(first: int, count: int) -> list[Draft]:
     return drafts
 
 
+def next_mark() -> int:
+    """Return a mark that no page shows yet: a newspaper's folder may be taken up again."""
+    slugs = Story.objects.filter(slug__startswith="bench-").values_list("slug", flat=True)
+    return max((int(slug.split("-")[1]) for slug in slugs), default=0) + 1
+
+
 def editor_cookie() -> str:
     """Return the session cookie of an editor who went through the real sign-in."""
     User.objects.filter(email="bench.editor@paper.test").delete()
@@ -221,9 +227,13 @@ class Served:
             stdout=log,
             stderr=log,
         )
-        self._wait(self.port)
-        self._wait(self.nginx_port)
-        self._wait_for_presses()
+        try:
+            self._wait(self.port)
+            self._wait(self.nginx_port)
+            self._wait_for_presses()
+        except RuntimeError:
+            self.end()
+            raise
 
     def _wait(self, port: int) -> None:
         until = time.monotonic() + STARTED_WITHIN
