@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from lxml import etree
 
 from broadsheet.comments.characters import MARKS_MOST, graphemes
+from broadsheet.comments.checks.tests.nasty import CORPUS, ENGLAND, FAMILY, texts
 from broadsheet.comments.door import TextLimits, Unfit, Written, clean
-from broadsheet.comments.tests.nasty import CORPUS, ENGLAND, FAMILY, texts
 from broadsheet.kit.tests.counts import examples
 
 WIDE = TextLimits(graphemes=10**6, bytes=10**7, lines=10**6, links=10**6)

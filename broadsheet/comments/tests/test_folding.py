@@ -7,10 +7,10 @@ import time
 import pytest
 from hypothesis import given, settings
 
+from broadsheet.comments.checks.tests.nasty import CORPUS, texts
 from broadsheet.comments.door import fold
 from broadsheet.comments.folding import Folded
 from broadsheet.comments.spans import Span, joined, parted
-from broadsheet.comments.tests.nasty import CORPUS, texts
 from broadsheet.kit.tests.counts import examples
 
 

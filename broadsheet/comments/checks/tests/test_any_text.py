@@ -11,12 +11,12 @@ from broadsheet.comments.checks.bayes import Bayes
 from broadsheet.comments.checks.order import CHECKS, examine
 from broadsheet.comments.checks.submission import Check, Recent, Standing, Submission
 from broadsheet.comments.checks.tests.made import past, submission
+from broadsheet.comments.checks.tests.nasty import CORPUS, texts
 from broadsheet.comments.checks.words import Entry, WordList
 from broadsheet.comments.door import Unfit
 from broadsheet.comments.phrases import said
 from broadsheet.comments.policy.reading import shipped
 from broadsheet.comments.rules import settle
-from broadsheet.comments.tests.nasty import CORPUS, texts
 from broadsheet.kit.tests.counts import examples
 
 WORDS = WordList(
