@@ -11,10 +11,10 @@ from django.views.generic import TemplateView
 
 from broadsheet.accounts.queries import may
 from broadsheet.comments.actions import telling
-from broadsheet.comments.actions.outside import SCOPES, standing
+from broadsheet.comments.actions.outside import standing
 from broadsheet.comments.actions.telling import CHANGE, Hooked
 from broadsheet.comments.api import pages, signing, webhooks
-from broadsheet.comments.api.forms import HookForm, TokenForm
+from broadsheet.comments.api.forms import SCOPES, HookForm, TokenForm
 from broadsheet.comments.models import Webhook
 from broadsheet.comments.moderation.reach import moderates
 from broadsheet.comments.moderation.screens import PARTS, ConversationScreen, Part

@@ -12,29 +12,36 @@ from broadsheet.comments.actions.outside import MODERATE, READ, WRITE
 from broadsheet.comments.actions.telling import EVENTS
 from broadsheet.comments.models import Webhook
 
+READS, WRITES = (READ,), (READ, WRITE)
+MODERATES, EVERYTHING = (READ, MODERATE), (READ, WRITE, MODERATE)
 SCOPES = {
-    READ: _("Read your own comments"),
-    WRITE: _("Write, recommend and report as you"),
-    MODERATE: _("Moderate where you do"),
+    READS: _("Read your own comments"),
+    WRITES: _("Read, write, recommend and report as you"),
+    MODERATES: _("Read, and moderate where you do"),
+    EVERYTHING: _("Read, write and moderate"),
 }
 DAYS = ((30, _("A month")), (90, _("Three months")), (365, _("A year")))
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 class TokenForm(forms.Form):
     """A token: what it is for, what it may do, how long it holds."""
 
     name = forms.CharField(label=_("What it is for"), max_length=80)
-    scopes = forms.MultipleChoiceField(
-        label=_("What it may do"), widget=forms.CheckboxSelectMultiple
+    scopes = forms.TypedChoiceField(
+        label=_("What it may do"), coerce=_apart, widget=forms.RadioSelect
     )
     days = forms.TypedChoiceField(
         label=_("How long it holds"), choices=DAYS, coerce=int, widget=forms.RadioSelect, initial=90
     )
 
-    def __init__(self, *args: Any, scopes: Iterable[str], **named: Any) -> None:
+    def __init__(self, *args: Any, scopes: Iterable[tuple[str, ...]], **named: Any) -> None:
         super().__init__(*args, **named)
         choice: Any = self.fields["scopes"]
-        choice.choices = [(one, SCOPES[one]) for one in scopes]
+        choice.choices = [(" ".join(one), SCOPES[one]) for one in scopes]
 
 
 class HookForm(forms.Form):

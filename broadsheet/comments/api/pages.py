@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import actor_of
-from broadsheet.comments.actions.outside import READ, WRITE, Wanted, make_token, revoke, standing
-from broadsheet.comments.api.forms import TokenForm
+from broadsheet.comments.actions.outside import Wanted, make_token, revoke, standing
+from broadsheet.comments.api.forms import READS, WRITES, TokenForm
 from broadsheet.comments.models import ApiToken
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import Refused
@@ -22,7 +22,7 @@ def made(user: User, form: TokenForm, *, at_desk: bool) -> str:
     if not form.is_valid():
         return ""
     given = form.cleaned_data
-    wanted = Wanted(given["name"], tuple(given["scopes"]), given["days"])
+    wanted = Wanted(given["name"], given["scopes"], given["days"])
     try:
         return make_token(user, wanted, at_desk=at_desk)[1]
     except Refused as refused:
@@ -49,12 +49,12 @@ def tokens(request: HttpRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     if posted is not None and revoked(request, user):
         return HttpResponseRedirect(request.path)
-    form, token = TokenForm(posted, scopes=(READ, WRITE)), ""
+    form, token = TokenForm(posted, scopes=(READS, WRITES)), ""
     if posted is not None:
         token = made(user, form, at_desk=False)
     context = {
         "page": None,
-        "form": TokenForm(scopes=(READ, WRITE)) if token else form,
+        "form": TokenForm(scopes=(READS, WRITES)) if token else form,
         "token": token,
         "rows": standing(user, clock.now()),
     }
