@@ -49,8 +49,9 @@ def write_on(talk: int, voices: list[int], acknowledged: Path, seed: int) -> Non
             token = f"{chance.getrandbits(64):016x}"
             words = f"The ferry of {chance.randrange(10**9)} was late by {chance.random()} hours."
             with suppress(OperationalError, Refused):
-                post(author, thread, Sent(words, token))
-                os.write(told, f"{token}\n".encode())
+                # What is handed back with a hint is not acknowledged.
+                if post(author, thread, Sent(words, token)).comment is not None:
+                    os.write(told, f"{token}\n".encode())
 
     threads = [
         Thread(target=one, args=(voice, random.Random(f"{seed} {voice}")), daemon=True)  # noqa: S311
