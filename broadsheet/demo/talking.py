@@ -76,13 +76,13 @@ def talk(stories: Mapping[str, Story], *, by: User) -> int:
         if story is None or story.published_at is None:
             continue  # a smaller edition has it not
         if not Thread.objects.filter(story=story).exists():
-            _talk(story, one["comments"], by)
+            _talk(story, story.published_at, one["comments"], by)
     mine = {"token__startswith": "demo-"}
     return int(Comment.objects.filter(**mine).count())
 
 
-def _talk(story: Story, rows: list[Row], by: User) -> None:
-    conversation = _Talk(thread_of(story), story.published_at, by)
+def _talk(story: Story, began: datetime, rows: list[Row], by: User) -> None:
+    conversation = _Talk(thread_of(story), began, by)
     for number, row in enumerate(rows):
         conversation.say(row, number)
 

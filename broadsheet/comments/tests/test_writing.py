@@ -13,7 +13,7 @@ from broadsheet.accounts.tests.cast import reader
 from broadsheet.comments.actions import ignoring, liking, mending
 from broadsheet.comments.actions.deciding import Decided, change, locked
 from broadsheet.comments.actions.following import EVERY
-from broadsheet.comments.limits import block_of
+from broadsheet.comments.limits import RETRY_AFTER, block_of
 from broadsheet.comments.models import (
     Act,
     Comment,
@@ -28,7 +28,6 @@ from broadsheet.comments.models import (
     Wording,
 )
 from broadsheet.comments.tests.cast import MINUTE, said, thread, user_of, voice
-from broadsheet.comments.views.door import RETRY_AFTER
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import Refused
 from broadsheet.outbox.models import Appointment
