@@ -63,7 +63,9 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         found["requestBody"] = {"required": True, "content": content}
     if endpoint.scope:
         found["description"] = f"Scope of the token: `{endpoint.scope}`."
-        session = [{"session": []}] if endpoint.scope != "moderate" else []
+        session: list[dict[str, list[str]]] = (
+            [{"session": []}] if endpoint.scope != "moderate" else []
+        )
         found["security"] = [{"token": []}, *session]
     return found
 

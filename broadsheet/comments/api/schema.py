@@ -67,7 +67,7 @@ def as_data(value: Any) -> Any:
 
 
 @cache
-def _hints(shape: type) -> Mapping[str, Any]:
+def _hints(shape: Any) -> Mapping[str, Any]:
     return get_type_hints(shape)
 
 
@@ -141,12 +141,14 @@ def filled(shape: type[T], data: object) -> T:
     known = {one.name: one for one in fields(shape)}  # type: ignore[arg-type]
     faults = [Fault(str(name)[:40], "There is no such field.") for name in set(data) - set(known)]
     given: dict[str, Any] = {}
+    hints = _hints(shape)  # type: ignore[arg-type]
     for name, one in known.items():
         if name not in data:
             if one.default is MISSING:
                 faults.append(Fault(name, "This is needed."))
             continue
-        why = _against(data[name], _hints(shape)[name], one.metadata.get("bounds", {}))
+        hint = hints[name]
+        why = _against(data[name], hint, one.metadata.get("bounds", {}))
         if why:
             faults.append(Fault(name, why))
         given[name] = data[name]

@@ -27,7 +27,7 @@ class Author:
     staff: bool = says("Whether the paper's own people write under this name.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
     """A comment that readers see; of one that is not shown any more only its place is left."""
 
@@ -73,7 +73,7 @@ class Answers:
     next: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
     """The conversation under a story, and what holds there."""
 
@@ -105,7 +105,7 @@ class Policy:
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Me:
     """Whom a token speaks for, and what it may do."""
 
@@ -114,7 +114,7 @@ class Me:
     until: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mine:
     """A comment of one's own, whatever became of it."""
 
@@ -172,7 +172,7 @@ class Seen:
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """A comment as moderators see it."""
 

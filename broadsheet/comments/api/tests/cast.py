@@ -87,5 +87,5 @@ def ask(method: str, path: str, token: str = "", body: Any = None, **headers: st
     if token:
         headers["authorization"] = f"Bearer {token}"
     data = body if isinstance(body, (bytes, str)) else json.dumps(body)
-    sent = {} if body is None else {"data": data, "content_type": "application/json"}
+    sent: Any = {} if body is None else {"data": data, "content_type": "application/json"}
     return Client().generic(method, f"/{START}{path}", headers=headers, **sent)

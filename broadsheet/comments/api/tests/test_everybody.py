@@ -8,7 +8,7 @@ import pytest
 
 from broadsheet.accounts.models import Role
 from broadsheet.accounts.tests.cast import staff
-from broadsheet.comments.actions.outside import ApiToken, Wanted, digest_of
+from broadsheet.comments.actions.outside import Wanted, digest_of
 from broadsheet.comments.api.endpoints import ENDPOINTS, Endpoint
 from broadsheet.comments.api.tests.cast import (
     WORDS,
@@ -20,6 +20,7 @@ from broadsheet.comments.api.tests.cast import (
     talk,
     token_of,
 )
+from broadsheet.comments.models import ApiToken
 from broadsheet.comments.tests.cast import user_of
 from broadsheet.stories.tests.cast import section
 

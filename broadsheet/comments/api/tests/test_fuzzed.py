@@ -63,7 +63,7 @@ def test_nothing_that_is_sent_makes_a_fault_of_ours(settings: Any) -> None:
     token = token_of(moderator)
     numbers = {"comment": found.shown.pk, "decision": found.decision.pk}
     there = {**numbers, "story": found.story.number, "order": "newest"}
-    schema = schemathesis.openapi.from_wsgi(f"/{START}openapi.json", get_wsgi_application())
+    schema: Any = schemathesis.openapi.from_wsgi(f"/{START}openapi.json", get_wsgi_application())
 
     tried = [_hold(one.ok(), there, token) for one in schema.get_all_operations()]
 
