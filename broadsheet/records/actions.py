@@ -66,10 +66,12 @@ def write(
     subject: models.Model | Subject,
     actor: Actor | None,
     at: datetime,
+    later: bool = False,
     **detail: Unpack[Detail],
 ) -> Record:
     """Add one record in the caller's transaction and seal it after the commit.
 
+    ``later`` leaves the seal to the worker, who makes it within a second.
     ``act`` is a word like ``story.publish``; ``before`` and ``after`` are the facts that changed.
     ``actor`` is empty for the shell and for programs. Raises ``ValueError`` or ``TypeError`` if a
     fact cannot be kept (see ``canonical.keep``).
@@ -92,7 +94,7 @@ def write(
     with transaction.atomic(savepoint=False):  # an act whose record fails is undone as a whole
         record.save()
         Waiting.objects.create(record=record)
-        if not act.startswith(tuple(_later)):
+        if not later and not act.startswith(tuple(_later)):
             seal_after_commit()
     return record
 
