@@ -21,11 +21,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from broadsheet.comments.checks.bayes import Bayes
 from broadsheet.comments.checks.order import CHECKS
 from broadsheet.comments.checks.submission import (
+    Check,
     Duty,
     Past,
     Place,
@@ -190,6 +192,10 @@ def at(times: list[float], percentile: int) -> float:
     return round(ordered[min(len(ordered) - 1, len(ordered) * percentile // 100)], 3)
 
 
+def _seen(check: Check, whole: Submission) -> list[Signal]:
+    return list(check(whole))
+
+
 def measure(clock: Clock, raw: str, language: str, has: Paper, name: str) -> bool:
     """Judge one comment as a post does; ``False`` where the door takes it not."""
     try:
@@ -220,7 +226,7 @@ def measure(clock: Clock, raw: str, language: str, has: Paper, name: str) -> boo
         clock.time("made to be dear", judged)
     clock.time("fold", lambda: fold(written.text, language))
     for check in CHECKS:
-        clock.time(f"check {check.__name__}", lambda check=check: list(check(whole)))
+        clock.time(f"check {check.__name__}", partial(_seen, check, whole))
     clock.time("yardstick", lambda: Counter(written.text.lower().split()))
     return True
 

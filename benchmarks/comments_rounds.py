@@ -6,6 +6,7 @@ import random
 import statistics
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -45,7 +46,7 @@ def measure(place: int, length: int, rounds: int) -> dict[str, dict[str, float]]
         "in the middle": addresses.order_of(number, "newest", middle),
         "most answers": addresses.branch_of(number, most),
     }
-    found = {name: timed(lambda at=at: render(at), rounds) for name, at in pages.items()}
+    found = {name: timed(partial(render, at), rounds) for name, at in pages.items()}
     found["approved to sealed"] = approving(story, thread, rounds)
     return found
 
@@ -146,7 +147,7 @@ def _count(thread: Thread, length: int) -> None:
     counts = Comment.objects.filter(thread=thread).exclude(root=None).values("root")
     with in_bulk(keys.thread(thread.pk)):
         for row in counts.annotate(many=Count("pk")).order_by():
-            Comment.objects.filter(pk=row["root"]).update(replies=row["many"])
+            Comment.objects.filter(pk=int(row["root"] or 0)).update(replies=row["many"])
         Thread.objects.filter(pk=thread.pk).update(shown=length)
 
 

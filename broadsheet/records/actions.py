@@ -7,7 +7,9 @@ follows after the commit in a transaction of its own, so that no act waits for a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypedDict, Unpack
@@ -23,6 +25,7 @@ log = structlog.get_logger(__name__)
 HEAD = 1
 BATCH = 500
 _later: set[str] = set()
+_by_the_worker: ContextVar[bool] = ContextVar("broadsheet_sealed_by_the_worker", default=False)
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,11 @@ def write(
     subject: models.Model | Subject,
     actor: Actor | None,
     at: datetime,
-    later: bool = False,
     **detail: Unpack[Detail],
 ) -> Record:
     """Add one record in the caller's transaction and seal it after the commit.
 
-    ``later`` leaves the seal to the worker, who makes it within a second.
+    Within ``sealed_by_the_worker(True)`` the worker does that, within a second.
     ``act`` is a word like ``story.publish``; ``before`` and ``after`` are the facts that changed.
     ``actor`` is empty for the shell and for programs. Raises ``ValueError`` or ``TypeError`` if a
     fact cannot be kept (see ``canonical.keep``).
@@ -94,9 +96,19 @@ def write(
     with transaction.atomic(savepoint=False):  # an act whose record fails is undone as a whole
         record.save()
         Waiting.objects.create(record=record)
-        if not later and not act.startswith(tuple(_later)):
+        if not (_by_the_worker.get() or act.startswith(tuple(_later))):
             seal_after_commit()
     return record
+
+
+@contextmanager
+def sealed_by_the_worker(there: bool) -> Iterator[None]:
+    """Leave the seals of what is written inside to the worker, if there is one."""
+    token = _by_the_worker.set(there)
+    try:
+        yield
+    finally:
+        _by_the_worker.reset(token)
 
 
 def seal_later(beginning: str) -> None:

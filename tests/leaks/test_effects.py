@@ -34,6 +34,14 @@ EFFECTS = {
     "withdrawal.mail": "follows a withdrawal, of what was published",
     "answer by mail": "answers a reader about a story that is out",
     "sanction by mail": "tells an author of a sanction; it names no story",
+    "conversation by mail": "tells followers what is new under a story that is out",
+    "reasons by mail": "leads an author to the reasons of a decision; no word of story or comment",
+    "appeal by mail": "answers an author who objected; it names no story",
+    "notice by mail": "answers whoever sent a notice of a comment, in their own words",
+    **{
+        f"comment webhook {number}": "a comment under a story that is out, by number and as shown"
+        for number in range(1, 6)
+    },
     "backlog by mail": "tells moderators that something waits, and not where",
     "front.late.mail": "the name of a front that is older than its promise, and nothing of a story",
 }

@@ -56,7 +56,8 @@ def guessed(planted: Planted) -> list[str]:
         f"/cards/story/{planted.out.number}-000000000000.png",
         "/follow/topic/monsoon/", f"/follow/story/{planted.story.number}/",
         "/sitemaps/stories-0.xml", "/sitemaps/topics-0.xml", "/sitemap-news.xml",
-        "/running/most-read/en/", "/no-such-page/",
+        f"/conversation/{planted.story.number}/newest/",
+        f"/conversation/{planted.out.number}/newest/", "/running/most-read/en/", "/no-such-page/",
     ]  # fmt: skip
 
 

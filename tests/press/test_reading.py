@@ -24,6 +24,14 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
 # draft, and each look at it is logged.
 OTHERS = {"desk/", "account/", "documents/", "media/images/<path:name>",
           "media/recordings/<path:name>", "review/<str:token>/"}  # fmt: skip
+API = tuple(
+    f"v1/{rest}"
+    for rest in ("policy/", "me/", "me/comments/", "stories/1/", "stories/1/comments/",
+                 "stories/1/comments/newest/", "comments/1/", "comments/1/answers/",
+                 "comments/1/recommendation/", "comments/1/reports/", "moderation/comments/",
+                 "moderation/comments/1/", "moderation/comments/1/decisions/",
+                 "moderation/decisions/1/", "openapi.json")
+)  # fmt: skip
 FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
            "/feeds/topic/ferries.rss", "/feeds/by/asha-rao.atom", "/sitemaps/stories-0.xml",
            "/sitemaps/topics-0.xml", "/sitemaps/people-0.xml",
@@ -39,7 +47,11 @@ FURTHER = ("/topic/ferries/page/2/", "/by/asha-rao/page/2/", "/nation/page/2/",
            "/conversation/my/take-back/1/", "/conversation/my/recommend/1/",
            "/conversation/my/report/1/", "/conversation/my/ignore/1/",
            "/conversation/my/follow/1/", "/conversation/my/unfollow/none/",
-           "/conversation/my/ignored/", "/conversation/my/comments/")  # fmt: skip
+           "/conversation/my/ignored/", "/conversation/my/comments/",
+           "/conversation/policy/1/", "/conversation/my/notice/1/", "/conversation/my/data/",
+           "/conversation/my/notice/at/none/", "/conversation/my/reasons/1/",
+           "/conversation/transparency/2026-1.json", "/conversation/my/tokens/",
+           *(f"/conversation/api/{rest}" for rest in ("none", *API)))  # fmt: skip
 ODD = ("/?p=1", "/nowhere/", "/a-999999.html",
        "/nation/page/99/", "/topic/none/", "/by/none/",
        "/media/images/none.jpg", "/documents/1/none.pdf", "/robots.txt",

@@ -42,7 +42,7 @@ from broadsheet.comments.rights.forms import AppealForm, EraseForm, NoticeForm
 from broadsheet.comments.rights.queries import InLanguage
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import Refused
-from broadsheet.press import recording
+from broadsheet.press.explaining import explained
 from broadsheet.stories import csp
 from broadsheet.stories.answering import of_one_reader, page, reading_once
 
@@ -58,17 +58,17 @@ def policy(request: HttpRequest, language: str = "") -> HttpResponse:
     known = dict(settings.LANGUAGES)
     if language and (language not in known or language == settings.PAPER_LANGUAGE):
         raise Http404
-    recording.read(printing.POLICY)
-    row = policies.row_in_force(clock.now())
-    return _policy(request, policies.read(row), row, language or settings.PAPER_LANGUAGE)
+    with explained(printing.POLICY):
+        row = policies.row_in_force(clock.now())
+        return _policy(request, policies.read(row), row, language or settings.PAPER_LANGUAGE)
 
 
 @reading_once
 def policy_version(request: HttpRequest, number: int) -> HttpResponse:
     """Show a version of the policy as it was, in the paper's language."""
-    recording.read(printing.POLICY)
-    row = get_object_or_404(PolicyVersion, number=number)
-    return _policy(request, policies.read(row), row, settings.PAPER_LANGUAGE)
+    with explained(printing.POLICY):
+        row = get_object_or_404(PolicyVersion, number=number)
+        return _policy(request, policies.read(row), row, settings.PAPER_LANGUAGE)
 
 
 def _policy(
@@ -80,7 +80,7 @@ def _policy(
         "policy": policy,
         "row": row,
         "clauses": queries.in_words(policy, language),
-        "versions": PolicyVersion.objects.order_by("-number")[:50],
+        "versions": list(PolicyVersion.objects.order_by("-number")[:50]),
         "others": [(code, printing.policy_in(code)) for code in others],
     }
     return _printed(page(request, "comments/rights/policy.html", shown))
@@ -94,17 +94,18 @@ def _printed(response: HttpResponse) -> HttpResponse:
 @reading_once
 def reports(request: HttpRequest) -> HttpResponse:
     """List the months of which there is a report."""
-    recording.read(printing.REPORTS)
-    shown = {"page": InLanguage(settings.PAPER_LANGUAGE), "reports": MonthReport.objects.all()}
+    with explained(printing.REPORTS):
+        rows = list(MonthReport.objects.all())
+    shown = {"page": InLanguage(settings.PAPER_LANGUAGE), "reports": rows}
     return _printed(page(request, "comments/rights/reports.html", shown))
 
 
 @reading_once
 def report(request: HttpRequest, year: int, month: int, kind: str) -> HttpResponse:
     """Show a month's report, as a page, CSV or JSON."""
-    recording.read(printing.REPORTS)
     try:
-        row = get_object_or_404(MonthReport, month=date(year, month, 1))
+        with explained(printing.REPORTS):
+            row = get_object_or_404(MonthReport, month=date(year, month, 1))
     except ValueError as no_month:
         raise Http404 from no_month
     if kind == "json":

@@ -18,7 +18,7 @@ from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
 from broadsheet.outbox.actions import leave
 from broadsheet.outbox.kinds import Done
-from broadsheet.records.actions import write
+from broadsheet.records.actions import sealed_by_the_worker, write
 from broadsheet.records.canonical import keep
 from broadsheet.records.doors import current_door
 from broadsheet.records.models import Door
@@ -75,16 +75,16 @@ class Act:
         """
         story = story or self.afresh()
         after = facts_of(story) | (also or {})
-        record = write(
-            self.name,
-            subject=story,
-            actor=self.by,
-            at=self.at,
-            before=self.before,
-            after=after | self.said,
-            note=note,
-            later=current_door() in SERVED,
-        )
+        with sealed_by_the_worker(current_door() in SERVED):
+            record = write(
+                self.name,
+                subject=story,
+                actor=self.by,
+                at=self.at,
+                before=self.before,
+                after=after | self.said,
+                note=note,
+            )
         timetable.keep(story, at=self.at)
         leave(self._as_done(story, record.pk, after))
         within_act.send(Story, act=self.name, story=story, at=self.at, **(also or {}))
