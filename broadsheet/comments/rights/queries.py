@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from broadsheet.comments import policies
-from broadsheet.comments.models import Appeal, MonthReport, PolicyVersion, Statement
+from broadsheet.comments.models import (
+    Act,
+    Appeal,
+    MonthReport,
+    PolicyVersion,
+    Sanction,
+    Statement,
+)
+from broadsheet.comments.models.decisions import Settling
 from broadsheet.comments.policy.clauses import Clause, Effect, Kind, Policy, Wording
 
 EFFECTS = {
@@ -67,7 +75,7 @@ def of_statement(row: Statement, now: datetime) -> dict[str, Any]:
         "appeal": appeal,
         "may_appeal": appeal is None and now <= row.appeal_until,
         "undone": bool(row.decision and row.decision.undone_at),
-        "found": _how(row),
+        "found": " ".join(_how(row)),
     }
 
 
@@ -91,7 +99,22 @@ def report_lines(row: MonthReport) -> Iterator[tuple[str, list[tuple[str, Any]]]
         if value is None:
             continue
         parts = sorted(value.items()) if isinstance(value, dict) else [("", value)]
-        yield words, parts
+        yield words, [(_part(of), number) for of, number in parts]
+
+
+def _part(name: str) -> str:
+    """Return what a part of a figure is called; a clause stands there by its name already."""
+    known: dict[str, Any] = {
+        **dict(Act.choices),
+        **dict(Settling.Outcome.choices),
+        **dict(Sanction.Kind.choices),
+        "SOURCE_VOLUNTARY": _("From the staff"),
+        "SOURCE_ARTICLE_16": _("Somebody sent us a notice that it is illegal."),
+        "SOURCE_TYPE_OTHER_NOTIFICATION": _("A reader reported it."),
+        "AUTOMATED_DECISION_FULLY": _("A rule decided, and no person."),
+        "AUTOMATED_DECISION_NOT_AUTOMATED": _("A moderator decided."),
+    }
+    return str(known.get(name, name))
 
 
 def figures() -> dict[str, str]:
