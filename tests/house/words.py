@@ -61,7 +61,7 @@ OF_THE_DESK = {
 }  # fmt: skip
 """What stands in a file with readers' words, and only the staff sees."""
 
-_PLAIN = {"gettext", "gettext_lazy", "gettext_noop", "_"}
+_PLAIN = {"gettext", "gettext_lazy", "gettext_noop", "lazy", "_"}
 _ARGUMENTS = {
     **dict.fromkeys(_PLAIN, (None, 0)),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (None, 0)),
