@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
-from types import TracebackType
+
+from broadsheet.comments.foreign.laying import LaidOut
 
 
-class Shelf:
+class Shelf(LaidOut):
     """Keeps short rows of words by a key. A database of its own that goes with its last use."""
 
     def __init__(self) -> None:
-        # An empty name: SQLite keeps it in memory while it is small, then in a file nobody sees.
-        self._rows = sqlite3.connect("", isolation_level=None)
-        self._rows.execute("CREATE TABLE shelf (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
-        self._rows.execute("BEGIN")
-
-    def __enter__(self) -> Shelf:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._rows.close()
+        super().__init__("CREATE TABLE shelf (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
 
     def put(self, key: str, *words: str) -> bool:
         """Lay words aside; returns whether there were none under that key. The first ones stay."""

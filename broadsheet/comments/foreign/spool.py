@@ -8,14 +8,13 @@ own that goes with its last use, so that a file of any length takes little memor
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from types import TracebackType
 from typing import Any
 
 from broadsheet.comments.foreign.incoming import ForeignAuthor, ForeignThread, Incoming, State
+from broadsheet.comments.foreign.laying import LaidOut
 
 ORPHAN = "What it answers is not in the file: it stands at the head of a branch."
 OTHER_THREAD = "What it answers stands under another story: it stands at the head of a branch."
@@ -46,26 +45,13 @@ class Placed:
     note: str
 
 
-class Spool:
+class Spool(LaidOut):
     """Takes comments in any order and gives them back thread by thread, answers after."""
 
     def __init__(self, silent: Collection[State]) -> None:
         """``silent`` are the states whose words do not come in: kept only where answered."""
         self._silent = silent
-        self._rows = sqlite3.connect("", isolation_level=None)
-        self._rows.executescript(_TABLES)
-        self._rows.execute("BEGIN")
-
-    def __enter__(self) -> Spool:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._rows.close()
+        super().__init__(_TABLES)
 
     def add(self, comment: Incoming) -> bool:
         """Lay a comment out; returns whether it is the first of its key."""
