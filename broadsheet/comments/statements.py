@@ -7,8 +7,6 @@ Regulation (EU) 2022/2065, article 17; the fields are those of the Transparency 
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
@@ -19,8 +17,8 @@ from broadsheet.comments import policies, reasons
 from broadsheet.comments.models import Comment, Decision, Sanction, Statement
 from broadsheet.comments.policy.clauses import Wording
 from broadsheet.comments.reasons import Automation, Facts, Measure, Source
-from broadsheet.law.profiles import Law, load
-from broadsheet.law.terms import Span, after, span_of
+from broadsheet.law.present import due
+from broadsheet.law.terms import Span
 from broadsheet.stories.structured import absolute
 
 OPEN = "eu.dsa.complaint.open"
@@ -30,12 +28,6 @@ MEASURES = {
     Sanction.Kind.SUSPENSION: Measure.SUSPENDED,
     Sanction.Kind.BAN: Measure.TERMINATED,
 }
-
-
-@cache
-def the_law() -> Law:
-    """Return the profiles, read once; raises ``LawError``."""
-    return load(Path(settings.HOME) / "law")
 
 
 def give_reasons(decision: Decision, *, at: datetime, law: str = "") -> Statement:
@@ -93,7 +85,7 @@ def give_reasons_of(sanction: Sanction, *, at: datetime) -> Statement | None:
 
 def appeal_until(at: datetime) -> datetime:
     """Return until when an objection may be made."""
-    return after(at, span_of(the_law(), OPEN, at, OTHERWISE))
+    return due(OPEN, at, OTHERWISE)
 
 
 def _made(

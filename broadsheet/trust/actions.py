@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from broadsheet.accounts.models import User
 from broadsheet.accounts.permission import allow
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import refuse_if
+from broadsheet.kit.tokens import digest
 from broadsheet.outbox.actions import Appointed, keep_appointments, leave
 from broadsheet.outbox.kinds import Done, Due, Thing
 from broadsheet.records.actions import write
@@ -41,11 +41,6 @@ class Asked:
 def thing(row: CorrectionRequest) -> Thing:
     """Return a request as the outbox names it: by its number, for who asked is nobody's name."""
     return Thing(KIND, str(row.pk), f"No. {row.pk}")
-
-
-def digest(token: str) -> str:
-    """Return what is kept of the secret of an address (SHA-256)."""
-    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def ask(story: Story, asked: Asked, *, at: datetime | None = None) -> str:

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from broadsheet.kit.refusals import Refused
+from broadsheet.kit.tokens import digest
 from broadsheet.stories.answering import of_one_reader, page
 from broadsheet.stories.models import Story
 from broadsheet.trust import actions
@@ -64,7 +65,7 @@ def _form(request: HttpRequest, story: Story, form: AskForm, status: int = 200) 
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Show whoever has the secret where their request stands."""
     rows = CorrectionRequest.objects.select_related("story", "correction")
-    row = get_object_or_404(rows, secret=actions.digest(token))
+    row = get_object_or_404(rows, secret=digest(token))
     story = row.story
     out = story.live and story.withdrawn_at is None
     return page(request, "trust/answer.html", {"page": story, "request_made": row, "out": out})

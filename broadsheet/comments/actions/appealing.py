@@ -20,9 +20,9 @@ from broadsheet.comments.actions.deciding import (
 )
 from broadsheet.comments.models import Act, Appeal, Sanction, Statement, Voice
 from broadsheet.comments.models.decisions import Settling
-from broadsheet.comments.statements import the_law
 from broadsheet.kit import clock
-from broadsheet.law.terms import Span, after, span_of
+from broadsheet.law.present import due
+from broadsheet.law.terms import Span
 from broadsheet.outbox.actions import leave
 from broadsheet.outbox.kinds import Done, Thing
 from broadsheet.records.actions import Subject, write
@@ -43,8 +43,10 @@ def appeal(voice: Voice, statement: Statement, words: str, *, at: datetime | Non
     with transaction.atomic():
         row = Statement.objects.select_for_update().get(pk=statement.pk)
         _may_object(voice, row, words, moment)
-        due = after(moment, span_of(the_law(), DECIDE, moment, OTHERWISE))
-        made = Appeal.objects.create(statement=row, words=words.strip(), made_at=moment, due_at=due)
+        until = due(DECIDE, moment, OTHERWISE)
+        made = Appeal.objects.create(
+            statement=row, words=words.strip(), made_at=moment, due_at=until
+        )
         write("appeal.make", subject=subject_of(made), actor=None, at=moment)
     return made
 

@@ -26,10 +26,10 @@ from broadsheet.comments.models import (
     Voice,
     Wording,
 )
-from broadsheet.comments.statements import the_law
 from broadsheet.kit import clock
 from broadsheet.kit.announcing import announce
-from broadsheet.law.terms import Span, after, span_of
+from broadsheet.law import present
+from broadsheet.law.terms import Span
 from broadsheet.outbox.actions import Appointed, keep_appointments
 from broadsheet.outbox.kinds import Due, Thing
 from broadsheet.press.changes import in_bulk
@@ -69,7 +69,7 @@ def _sealed(voice: Voice, at: datetime) -> SealedVoice:
                 "comments": [],
             },
             "sealed_at": at,
-            "keep_until": after(at, span_of(the_law(), KEEP, at, OTHERWISE)),
+            "keep_until": present.due(KEEP, at, OTHERWISE),
         },
     )
     if made:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +15,10 @@ from broadsheet.comments import states
 from broadsheet.comments.actions.deciding import Decided, change, locked, refused
 from broadsheet.comments.models import Act, Comment, Notice, State
 from broadsheet.comments.models.decisions import Settling
-from broadsheet.comments.statements import the_law
 from broadsheet.kit import clock
-from broadsheet.law.terms import Span, after, span_of
+from broadsheet.kit.tokens import digest
+from broadsheet.law.present import due
+from broadsheet.law.terms import Span
 from broadsheet.outbox.actions import leave
 from broadsheet.outbox.kinds import Done, Thing
 from broadsheet.records.actions import Subject, write
@@ -46,11 +46,6 @@ class Noticed:
     in_good_faith: bool = False
 
 
-def digest(token: str) -> str:
-    """Return what is kept of the secret of an address (SHA-256)."""
-    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
-
-
 def send(comment: Comment, noticed: Noticed, *, at: datetime | None = None) -> str:
     """Take a notice; return the secret by which its receipt and its answer are found.
 
@@ -70,7 +65,7 @@ def send(comment: Comment, noticed: Noticed, *, at: datetime | None = None) -> s
             language=row.language,
             secret=digest(token),
             made_at=moment,
-            due_at=after(moment, span_of(the_law(), DECIDE, moment, OTHERWISE)),
+            due_at=due(DECIDE, moment, OTHERWISE),
         )
         after_it = {"comment": row.pk}
         record = write(SEND, subject=subject_of(made), actor=None, at=moment, after=after_it)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from broadsheet.comments.actions.deciding import MODERATE as MODERATING
 from broadsheet.comments.actions.deciding import refused
 from broadsheet.comments.models import ApiToken
 from broadsheet.kit import clock
+from broadsheet.kit.tokens import digest
 from broadsheet.records.actions import Subject, write
 
 READ, WRITE, MODERATE = "read", "write", "moderate"
@@ -35,11 +35,6 @@ class Wanted:
     days: int = 90
 
 
-def digest_of(token: str) -> str:
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
-
-
 def make_token(
     user: User, wanted: Wanted, *, at_desk: bool = False, at: datetime | None = None
 ) -> tuple[ApiToken, str]:
@@ -53,7 +48,7 @@ def make_token(
     row = ApiToken.objects.create(
         user=user,
         name=wanted.name,
-        digest=digest_of(token),
+        digest=digest(token),
         scopes=[one for one in SCOPES if one in wanted.scopes],
         made_at=moment,
         ends_at=moment + timedelta(days=wanted.days),
@@ -100,7 +95,7 @@ def holder_of(token: str, *, at: datetime | None = None) -> ApiToken | None:
     moment = at or clock.now()
     if not token.startswith(START):
         return None
-    rows = ApiToken.objects.filter(digest=digest_of(token), revoked_at=None, ends_at__gt=moment)
+    rows = ApiToken.objects.filter(digest=digest(token), revoked_at=None, ends_at__gt=moment)
     row = rows.select_related("user").first()
     if row is None or not row.user.is_active:
         return None

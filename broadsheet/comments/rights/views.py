@@ -42,6 +42,7 @@ from broadsheet.comments.rights.forms import AppealForm, EraseForm, NoticeForm
 from broadsheet.comments.rights.queries import InLanguage
 from broadsheet.kit import clock
 from broadsheet.kit.refusals import Refused
+from broadsheet.kit.tokens import digest
 from broadsheet.press.explaining import explained
 from broadsheet.stories import csp
 from broadsheet.stories.answering import of_one_reader, page, reading_once
@@ -205,7 +206,7 @@ def _notice(
 @of_one_reader
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Show whoever has the secret that the notice came, and what was decided."""
-    row = get_object_or_404(Notice, secret=noticing.digest(token))
+    row = get_object_or_404(Notice, secret=digest(token))
     shown = {"page": InLanguage(row.language), "notice": row}
     return page(request, "comments/rights/receipt.html", shown)
 

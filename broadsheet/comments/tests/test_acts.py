@@ -24,6 +24,7 @@ from broadsheet.comments.models import (
 from broadsheet.comments.rules import Verdict
 from broadsheet.comments.tests.writers import held, newcomer, reader, rules, say, shown
 from broadsheet.kit.refusals import Refused
+from broadsheet.kit.tokens import digest
 from broadsheet.records.actions import seal_waiting
 from broadsheet.records.models import Record
 from broadsheet.stories.tests.cast import StoryFactory, member
@@ -155,7 +156,7 @@ def test_a_notice_of_illegal_content_removes_by_law() -> None:
     comment = shown(reader(), StoryFactory(published=True), "What this says is against a law.")
     sent = Noticed("section 356, BNS", "It says a falsehood of me.", "A. B.", in_good_faith=True)
     token = noticing.send(comment, sent)
-    notice = Notice.objects.get(secret=noticing.digest(token))
+    notice = Notice.objects.get(secret=digest(token))
     noticing.settle(notice, illegal=True, answer="It is removed.", by=member(Role.LEGAL))
 
     statement = Statement.objects.get()

@@ -8,7 +8,7 @@ import pytest
 
 from broadsheet.accounts.models import Role
 from broadsheet.accounts.tests.cast import staff
-from broadsheet.comments.actions.outside import Wanted, digest_of
+from broadsheet.comments.actions.outside import Wanted
 from broadsheet.comments.api.endpoints import ENDPOINTS, Endpoint
 from broadsheet.comments.api.tests.cast import (
     WORDS,
@@ -22,6 +22,7 @@ from broadsheet.comments.api.tests.cast import (
 )
 from broadsheet.comments.models import ApiToken
 from broadsheet.comments.tests.cast import user_of
+from broadsheet.kit.tokens import digest
 from broadsheet.stories.tests.cast import section
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def tokens(author: Any) -> list[str]:
     for user in (reader, reporter):
         wanted = Wanted("for a test", ("read", "write"))
         token = token_of(user, *wanted.scopes)
-        rows = ApiToken.objects.filter(digest=digest_of(token))
+        rows = ApiToken.objects.filter(digest=digest(token))
         rows.update(scopes=["read", "write", "moderate"])
         given.append(token)
     moderators = [token_of(moderator_of(name)) for name in ("Sport", "Nation")]

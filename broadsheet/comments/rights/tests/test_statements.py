@@ -30,6 +30,7 @@ from broadsheet.comments.reasons import (
 from broadsheet.comments.statements import give_reasons_of
 from broadsheet.comments.tests.cast import said, thread, voice
 from broadsheet.kit import clock
+from broadsheet.kit.tokens import digest
 from broadsheet.stories.tests.cast import member
 
 SCHEMA = Path(__file__).with_name("statement.schema.json")
@@ -115,7 +116,7 @@ def _said(talk: Thread, number: int) -> Comment:
 def _by_notice(comment: Comment, legal: Any) -> None:
     sent = noticing.Noticed("section 356", "It is false.", in_good_faith=True)
     token = noticing.send(comment, sent)
-    notice = comment.notices.get(secret=noticing.digest(token))
+    notice = comment.notices.get(secret=digest(token))
     noticing.settle(notice, illegal=True, answer="It is removed.", by=legal)
 
 
